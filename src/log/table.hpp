@@ -1,0 +1,98 @@
+// The event table: every event of a log, by columns, with texts as numbers.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "text/phrase.hpp"
+#include "time/moment.hpp"
+
+namespace shixian::log {
+
+inline constexpr std::uint32_t no_value = 0xFFFFFFFF;
+
+/// Distinct texts, numbered from 0 in the order they were first met. Texts stay where they are.
+class Dictionary {
+ public:
+  std::uint32_t intern(std::string_view text);
+  /// no_value when the text was never interned.
+  std::uint32_t find(std::string_view text) const;
+  const std::string& at(std::uint32_t code) const { return texts_[code]; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
+
+ private:
+  std::deque<std::string> texts_;
+  std::unordered_map<std::string_view, std::uint32_t> codes_;
+};
+
+/// How the mapping says an attribute is to be read; `untyped` takes the kind of what it meets.
+enum class AttributeType : std::uint8_t { untyped, string, number, boolean, time };
+
+/// One attribute over all events: a code into its dictionary an event, or no_value where the event does not carry it.
+struct Attribute {
+  std::string name;
+  AttributeType type = AttributeType::untyped;
+  Dictionary values;
+  std::vector<std::uint32_t> codes;  ///< as many as events
+};
+
+/// Where events were read.
+struct Origin {
+  std::string file;
+  std::string sheet;                     ///< empty for formats without sheets
+  std::vector<std::string> columns;      ///< the header, for naming a cell; column numbers below count from 1
+  text::Phrase description;              ///< "CSV, GB18030, ';'" for the report
+  std::uint64_t rows = 0;                ///< data rows read, rejected ones included
+  std::uint64_t events = 0;
+  std::uint64_t bad_bytes = 0;           ///< bytes replaced by U+FFFD
+};
+
+/// One event's place: origin, 1-based row as a spreadsheet shows it (the header is row 1), 1-based column of its time.
+struct Where {
+  std::uint32_t origin = 0;
+  std::uint32_t row = 0;
+  std::uint16_t column = 0;
+};
+
+/// Columnar and dictionary-encoded; an event is an index. Events stand in the order they were read.
+class EventTable {
+ public:
+  using Event = std::uint32_t;
+
+  Event size() const { return static_cast<Event>(type_.size()); }
+  const Dictionary& types() const { return types_; }
+  std::uint32_t type(Event event) const { return type_[event]; }
+  time::Moment moment(Event event) const;
+  const Where& where(Event event) const { return where_[event]; }
+  const std::vector<Origin>& origins() const { return origins_; }
+  const std::vector<Attribute>& attributes() const { return attributes_; }
+  /// nullptr when no event carries an attribute of that name.
+  const Attribute* attribute(std::string_view name) const;
+
+  std::uint32_t add_origin(Origin origin);
+  Origin& origin(std::uint32_t index) { return origins_[index]; }
+  std::uint32_t intern_type(std::string_view type) { return types_.intern(type); }
+  /// The number of the attribute with that name, made when new. A second type for the same name makes it untyped.
+  std::uint32_t add_attribute(std::string_view name, AttributeType type = AttributeType::untyped);
+  /// The code of a text among an attribute's values.
+  std::uint32_t intern_value(std::uint32_t attribute, std::string_view text) { return attributes_[attribute].values.intern(text); }
+  Event add(std::uint32_t type, const time::Moment& moment, const Where& where);
+  void set(Event event, std::uint32_t attribute, std::uint32_t code) { attributes_[attribute].codes[event] = code; }
+
+ private:
+  Dictionary types_;
+  std::vector<std::uint32_t> type_;
+  std::vector<std::int64_t> first_;        // µs UTC
+  std::vector<std::uint16_t> minutes_;     // length: 0 an instant, 1 a minute, 60 an hour, about 1440 a day, 0xFFFF unknown
+  std::vector<std::int16_t> offset_;       // minutes east of UTC as written
+  std::vector<Where> where_;
+  std::vector<Origin> origins_;
+  std::vector<Attribute> attributes_;
+};
+
+}  // namespace shixian::log
