@@ -18,12 +18,13 @@ enum class DayKind : std::uint8_t { working, weekend, holiday, worked_weekend };
 /// What a calendar file says of one day. `name` is empty for ordinary days; `notice` is the document that set it.
 struct DayNote {
   DayKind kind = DayKind::working;
-  text::Phrase name;    ///< 国庆节
-  std::string notice;   ///< 国办发明电〔2019〕16号
+  text::Phrase name;         ///< 国庆节
+  std::string notice;        ///< 国办发明电〔2019〕16号
   bool provisional = false;  ///< outside the years covered: by weekends alone
 };
 
-/// Working days of one jurisdiction: immutable. All arithmetic is O(1), by tables over the covered years and by formula outside.
+/// Working days of one jurisdiction: immutable. All arithmetic is O(1), by tables over the covered years and by formula
+/// outside.
 class Calendar {
  public:
   const std::string& id() const;
@@ -44,7 +45,8 @@ class Calendar {
   /// The first working day at or after `day`.
   Day next_working_day(Day day) const;
 
-  /// A calendar of weekends (Saturday, Sunday) that covers nothing: everything provisional. For packs that name no calendar.
+  /// A calendar of weekends (Saturday, Sunday) that covers nothing: everything provisional. For packs that name no
+  /// calendar.
   static Calendar weekends_only();
 
   struct Data;
@@ -54,9 +56,9 @@ class Calendar {
   std::shared_ptr<const Data> data_;
 };
 
-/// A calendar file → a calendar. Reports every problem with its place: days outside the covered years, a day listed twice with different kinds,
-/// a worked weekend that is no weekend, ranges that end before they start, a covered year without an entry, unknown keys.
-/// nullopt ⇔ errors were added.
+/// A calendar file → a calendar. Reports every problem with its place: days outside the covered years, a day listed
+/// twice with different kinds, a worked weekend that is no weekend, ranges that end before they start, a covered year
+/// without an entry, unknown keys. nullopt ⇔ errors were added.
 std::optional<Calendar> read_calendar(const text::Document& document, text::Diagnostics& out);
 
 }  // namespace shixian::time

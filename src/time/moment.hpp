@@ -33,7 +33,8 @@ struct Moment {
 
 enum class Truth : std::uint8_t { no, yes, unknown };
 
-/// Whether `a` lies before `b` in every case, in none, or perhaps. Equal instants: no (equal counts as before and as after).
+/// Whether `a` lies before `b` in every case, in none, or perhaps. Equal instants: no (equal counts as before and as
+/// after).
 Truth certainly_before(const Moment& a, const Moment& b);
 
 /// ISO 8601 in the offset it was written in, at its precision: `2020-06-18`, `2020-06-18T14:05+08:00`,

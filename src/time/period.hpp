@@ -21,8 +21,9 @@ struct Period {
 /// Hours and minutes run from the moment; all others count whole days.
 inline bool counts_days(Unit unit) { return unit != Unit::minutes && unit != Unit::hours; }
 
-/// `5 hours`, `1 hour`, `20 working days`, `3个工作日`, `五小时`, `48小时`, `二十日`, `15天`, `两个月`, `1年`, `30分钟`, `1周`, `半年`→ no: only whole
-/// counts from 0 to 100,000. nullopt ⇔ refused; `why` says what is expected, with a suggestion for a misspelt unit.
+/// `5 hours`, `1 hour`, `20 working days`, `3个工作日`, `五小时`, `48小时`, `二十日`, `15天`, `两个月`, `1年`,
+/// `30分钟`, `1周`, `半年`→ no: only whole counts from 0 to 100,000. nullopt ⇔ refused; `why` says what is expected,
+/// with a suggestion for a misspelt unit.
 std::optional<Period> read_period(std::string_view written, text::Phrase& why);
 
 /// `3 working days`, and `3个工作日` in Chinese.

@@ -12,17 +12,19 @@
 
 namespace shixian::time {
 
-/// How periods are counted. A regime is data: another law is another row of the table in regimes.def, not a fork of the code.
+/// How periods are counted. A regime is data: another law is another row of the table in regimes.def, not a fork of the
+/// code.
 ///
-/// `cn-civil-code`: 民法典 第200–204条, 第1259条. Art. 201: periods in days, weeks, months, years do not count the day of the start; periods in
-/// hours run from the moment. Art. 202: months and years end on the corresponding day, or the month's last where there is none.
-/// Art. 203: where the last day is a day off (statutory holiday; weekends by practice) the period ends on the next working day, at 24:00.
+/// `cn-civil-code`: 民法典 第200–204条, 第1259条. Art. 201: periods in days, weeks, months, years do not count the day
+/// of the start; periods in hours run from the moment. Art. 202: months and years end on the corresponding day, or the
+/// month's last where there is none. Art. 203: where the last day is a day off (statutory holiday; weekends by
+/// practice) the period ends on the next working day, at 24:00.
 struct Regime {
   std::string_view id;
   text::Phrase title;
-  text::Phrase source;           ///< the articles it follows
-  bool counts_first_day;         ///< whether the day of the start is day 1
-  bool rolls;                    ///< whether a last day that is a day off moves to the next working day
+  text::Phrase source;    ///< the articles it follows
+  bool counts_first_day;  ///< whether the day of the start is day 1
+  bool rolls;             ///< whether a last day that is a day off moves to the next working day
 };
 
 const Regime& cn_civil_code();
@@ -34,29 +36,30 @@ enum class Roll { by_regime, none };
 
 /// A deadline with all that led to it. Immutable facts; nothing in it is reckoned again when it is printed.
 struct Reckoning {
-  Instant start;                 ///< from which the period runs
-  Day start_day;                 ///< its day in the zone
+  Instant start;  ///< from which the period runs
+  Day start_day;  ///< its day in the zone
   Period period;
   const Regime* regime = nullptr;
-  std::optional<Day> last_day;   ///< for periods in days and longer: the last day, after the roll
+  std::optional<Day> last_day;     ///< for periods in days and longer: the last day, after the roll
   std::optional<Day> rolled_from;  ///< the last day before it was moved off a day off
-  Instant deadline;              ///< the last instant that still counts (24:00 less a microsecond for whole days)
+  Instant deadline;                ///< the last instant that still counts (24:00 less a microsecond for whole days)
   /// Outside the calendar's years something was decided by weekends alone. Then the true deadline lies at or after
   /// `no_earlier_than` (every uncovered day taken as worked) and nothing bounds it from above.
   bool provisional = false;
-  Instant no_earlier_than;       ///< equal to `deadline` unless provisional
+  Instant no_earlier_than;  ///< equal to `deadline` unless provisional
 };
 
 /// The deadline of a period that starts at an instant. Working days, weeks, months, years and days are days of `zone`.
 /// nullopt when the deadline leaves the years 1 to 9999.
-std::optional<Reckoning> reckon(Instant start, const Period& period, const Regime& regime, Roll roll, const Calendar& calendar,
-                                const Zone& zone);
+std::optional<Reckoning> reckon(Instant start, const Period& period, const Regime& regime, Roll roll,
+                                const Calendar& calendar, const Zone& zone);
 
 /// One line of an explanation: a day, whether it was counted and as which number, and why not.
 struct Step {
   Day day;
-  std::int64_t number = 0;   ///< 1, 2, 3 … for a counted day, 0 for one that does not count
-  text::Phrase text;         ///< "国庆节 (国办发明电〔2019〕16号)", "weekend", "worked weekend (…)", "day of the start, not counted", "moved: …"
+  std::int64_t number = 0;  ///< 1, 2, 3 … for a counted day, 0 for one that does not count
+  text::Phrase text;  ///< "国庆节 (国办发明电〔2019〕16号)", "weekend", "worked weekend (…)", "day of the start, not
+                      ///< counted", "moved: …"
 };
 
 /// The steps of a reckoning, in order. Long runs of plain counted days are kept whole: a signer can follow every day.

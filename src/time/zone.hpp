@@ -7,15 +7,21 @@
 #include <string_view>
 #include <vector>
 
+#include "text/phrase.hpp"
 #include "time/moment.hpp"
 
 namespace shixian::time {
 
-/// A time zone as a table of its transitions from 1900 to 2200: immutable, shared between threads, no calls into ICU after it is found.
+/// A time zone as a table of its transitions from 1900 to 2200: immutable, shared between threads, no calls into ICU
+/// after it is found. Offsets are whole minutes (local mean times, mostly before 1930, are rounded). Before 1900 and
+/// after 2200 the nearest offset of the table holds.
 class Zone {
  public:
-  /// `Asia/Shanghai`, `UTC`, `+08:00`. nullopt when there is no such zone (ICU would silently give GMT: refused).
+  /// `Asia/Shanghai`, `UTC`, `+08:00`, `UTC+8`. nullopt when there is no such zone (ICU would silently give GMT:
+  /// refused), and for three letters with several meanings (CST is Chicago to ICU, China to a Chinese ledger).
   static std::optional<Zone> find(std::string_view name);
+  /// What to write instead of a name that was not found.
+  static text::Phrase suggestion(std::string_view name);
   static Zone utc();
 
   const std::string& name() const { return name_; }
@@ -30,8 +36,11 @@ class Zone {
   };
   Readings instants(LocalTime local) const;
 
+  /// The first instant at which the clock shows `local`, or where it never does, the instant at which it jumps over it.
+  Instant first_at_or_after(LocalTime local) const;
+
   /// The first instant of a day (where midnight is skipped: the first instant that belongs to it).
-  Instant start_of(Day day) const;
+  Instant start_of(Day day) const { return first_at_or_after(day); }
   /// The last microsecond of a day: 24:00 exclusive, as microseconds are counted.
   Instant end_of(Day day) const { return start_of(day + std::chrono::days{1}) - std::chrono::microseconds{1}; }
 
@@ -39,6 +48,8 @@ class Zone {
   Moment whole(Day day) const;
   /// An instant as a moment printed in this zone.
   Moment at(Instant instant) const;
+  /// The offset as a Moment keeps it.
+  std::int16_t offset_in_minutes(Instant instant) const;
 
  private:
   struct Transition {
