@@ -1,0 +1,100 @@
+#include "check/evidence.hpp"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <chrono>
+
+namespace shixian::check {
+
+namespace {
+
+using std::chrono::minutes;
+
+std::string value_of(const log::EventTable& events, const std::string& attribute, std::uint32_t event) {
+  const auto* column = events.attribute(attribute);
+  if (!column || column->codes[event] == log::no_value) return {};
+  return column->values.at(column->codes[event]);
+}
+
+/// A field of the fingerprint's text: its length keeps neighbours apart.
+void put(std::string& text, std::string_view field) { text += fmt::format("{}:{};", field.size(), field); }
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> keys(const Finding& finding, const Findings& findings, const log::Log& log) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& name : findings.rules[finding.rule].rule->same) {
+    auto value = value_of(log.events, name, finding.trigger);
+    if (!value.empty()) pairs.emplace_back(name, std::move(value));
+  }
+  return pairs;
+}
+
+std::optional<std::pair<std::string, std::string>> entity(const Finding& finding, const Findings& findings) {
+  if (finding.entity == none) return std::nullopt;
+  const auto& context = findings.rules[finding.rule];
+  return std::pair{context.rule->of->attribute, context.roster->entities[finding.entity]};
+}
+
+std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings) {
+  if (finding.reckoning == none) return std::nullopt;
+  return time::as_moment(findings.reckonings[finding.reckoning], findings.rules[finding.rule].pack->zone);
+}
+
+std::optional<Overdue> overdue(const Finding& finding, const Findings& findings, const log::Log& log) {
+  if (!is_violation(finding.verdict) || finding.reckoning == none) return std::nullopt;
+  const auto& context = findings.rules[finding.rule];
+  const auto& reckoning = findings.reckonings[finding.reckoning];
+  const auto trigger = log.events.moment(finding.trigger);
+  const bool answered = finding.response != none;
+  const auto response = answered ? log.events.moment(finding.response) : time::Moment{};
+  const auto until = answered ? response.first : context.as_of;
+
+  if (reckoning.last_day) {
+    const auto day = context.pack->zone.day_of(until);
+    const bool at_least = !answered;
+    if (reckoning.period.unit == time::Unit::working_days)
+      if (const auto working = context.calendar->working_days_between(*reckoning.last_day, day); working > 0)
+        return Overdue{{working, time::Unit::working_days}, at_least};
+    return Overdue{{(day - *reckoning.last_day).count(), time::Unit::days}, at_least};
+  }
+  const auto late = std::chrono::ceil<minutes>(until - reckoning.deadline);
+  const bool coarse = trigger.precision > time::Precision::minute || (answered && response.precision > time::Precision::minute);
+  return Overdue{{late.count(), time::Unit::minutes}, !answered || coarse};
+}
+
+text::Phrase Overdue::describe() const {
+  text::Phrase length;
+  if (by.unit != time::Unit::minutes || by.count < 60) {
+    length = time::describe(by);
+  } else {
+    length = time::describe({by.count / 60, time::Unit::hours});
+    if (const auto rest = by.count % 60) {
+      const auto and_minutes = time::describe({rest, time::Unit::minutes});
+      length = {length.english + " " + and_minutes.english, length.chinese + and_minutes.chinese};
+    }
+  }
+  return length;
+}
+
+std::string fingerprint(const Finding& finding, const Findings& findings, const log::Log& log) {
+  const auto& context = findings.rules[finding.rule];
+  std::string text;
+  put(text, context.pack->id);
+  put(text, context.rule->id);
+  for (const auto& name : context.rule->same) {
+    put(text, name);
+    put(text, value_of(log.events, name, finding.trigger));
+  }
+  if (context.rule->same.empty()) put(text, time::iso(log.events.moment(finding.trigger)));
+  if (const auto whose = entity(finding, findings)) {
+    put(text, whose->first);
+    put(text, whose->second);
+  }
+  put(text, std::to_string(finding.ordinal));
+  const auto hash = XXH3_128bits(text.data(), text.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+}  // namespace shixian::check

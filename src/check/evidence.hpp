@@ -1,0 +1,37 @@
+// What a finding is about, for reports: keys, deadline, delay, fingerprint.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/finding.hpp"
+
+namespace shixian::check {
+
+/// The values that tell this obligation from others: the rule's `same` attributes as the trigger carries them.
+std::vector<std::pair<std::string, std::string>> keys(const Finding& finding, const Findings& findings, const log::Log& log);
+
+/// The entity of an `of` rule: attribute and value.
+std::optional<std::pair<std::string, std::string>> entity(const Finding& finding, const Findings& findings);
+
+/// The last day (for periods in days) or instant that still counts.
+std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings);
+
+/// How far a violation is beyond its deadline: in the unit of the limit where that is days of some kind (calendar days when no working day
+/// has passed), in minutes rounded up otherwise.
+struct Overdue {
+  time::Period by;
+  bool at_least = false;   ///< the response's or the trigger's time is too coarse to say more, or nothing has come yet
+  /// `2 working days`, `1 hour 20 minutes`, in both languages.
+  text::Phrase describe() const;
+};
+std::optional<Overdue> overdue(const Finding& finding, const Findings& findings, const log::Log& log);
+
+/// 32 hexadecimal digits that name the obligation: XXH3-128 of the pack and rule ids, the keys (without keys: the trigger's time),
+/// the entity and the ordinal. Rows, deadlines and
+/// verdicts play no part, so an edited ledger keeps them.
+std::string fingerprint(const Finding& finding, const Findings& findings, const log::Log& log);
+
+}  // namespace shixian::check

@@ -1,0 +1,398 @@
+#include "check/expect.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace shixian::check {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using time::Instant;
+using time::Moment;
+using time::Truth;
+
+constexpr auto longest_moment = hours{26};  // the longest day of any zone, and a margin
+
+std::vector<bool> wanted_types(const rule::EventPattern& pattern, const log::EventTable& events) {
+  std::vector<bool> wanted(events.types().size(), pattern.any());
+  for (const auto& type : pattern.types)
+    if (const auto code = events.types().find(type); code != log::no_value) wanted[code] = true;
+  return wanted;
+}
+
+log::Coverage coverage_of(const rule::EventPattern& pattern, const log::Log& log) {
+  log::Coverage joint;
+  if (pattern.any()) return joint;
+  for (const auto& type : pattern.types) {
+    const auto one = log.covers(type);
+    joint.from = std::max(joint.from, one.from);
+  }
+  return joint;
+}
+
+const rule::Condition* get(const std::optional<rule::Condition>& condition) { return condition ? &*condition : nullptr; }
+
+}  // namespace
+
+Expectation::Expectation(const RuleContext& context, std::uint32_t rule, const log::Log& log, const Grouping& triggers,
+                         const Grouping& responses)
+    : context_(context),
+      rule_(rule),
+      log_(log),
+      events_(log.events),
+      triggers_(triggers),
+      responses_(responses),
+      covers_(coverage_of(context.rule->expect, log)),
+      trigger_types_(wanted_types(context.rule->for_each, events_)),
+      response_types_(wanted_types(context.rule->expect, events_)),
+      trigger_where_(get(context.rule->for_each.where), events_, context.pack->domains),
+      rule_where_(get(context.rule->where), events_, context.pack->domains),
+      response_where_(get(context.rule->expect.where), events_, context.pack->domains) {
+  for (const auto& limit : context.rule->within) limit_where_.emplace_back(get(limit.where), events_, context.pack->domains);
+  for (const auto event : responses.incomplete())
+    if (is_response(event)) incomplete_responses_.push_back(event);
+}
+
+bool Expectation::is_trigger(std::uint32_t event) const { return trigger_types_[events_.type(event)]; }
+bool Expectation::is_response(std::uint32_t event) const { return response_types_[events_.type(event)]; }
+
+void Expectation::judge_group(std::span<const std::uint32_t> group) {
+  const auto first = std::find_if(group.begin(), group.end(), [&](std::uint32_t event) { return is_trigger(event); });
+  if (first == group.end()) return;
+  const auto& rule = *context_.rule;
+  if (!rule.of) {
+    judge_triggers(group, none, candidates_of(group));
+    return;
+  }
+  const auto* attribute = events_.attribute(rule.of->attribute);
+  std::vector<std::uint32_t> codes;
+  for (std::uint32_t entity = 0; entity < context_.roster->entities.size(); ++entity) {
+    const auto code = attribute ? attribute->values.find(context_.roster->entities[entity]) : log::no_value;
+    codes.clear();
+    for (const auto key : context_.keys) codes.push_back(events_.attributes()[key].codes[*first]);
+    codes.push_back(code);
+    const bool answered = attribute && code != log::no_value;
+    judge_triggers(group, entity, candidates_of(answered ? responses_.find(codes) : std::span<const std::uint32_t>()));
+  }
+}
+
+void Expectation::judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity,
+                                 std::span<const std::uint32_t> candidates) {
+  const bool by_time = context_.rule->same.empty();  // nothing but the time tells such obligations apart
+  std::optional<Moment> before;
+  std::uint32_t ordinal = 0;
+  for (const auto event : group) {
+    if (!is_trigger(event)) continue;
+    const auto moment = events_.moment(event);
+    if (by_time && before != moment) ordinal = 0;
+    judge(event, ordinal++, entity, candidates);
+    before = moment;
+  }
+}
+
+std::span<const std::uint32_t> Expectation::candidates_of(std::span<const std::uint32_t> group) {
+  candidates_.clear();
+  for (const auto event : group)
+    if (is_response(event) && response_where_.at(event).truth != Truth::no) candidates_.push_back(event);
+  return candidates_;
+}
+
+void Expectation::judge_incomplete() {
+  const auto& rule = *context_.rule;
+  std::uint32_t ordinal = 0;
+  for (const auto event : triggers_.incomplete()) {
+    if (!is_trigger(event)) continue;
+    const auto entities = rule.of ? static_cast<std::uint32_t>(context_.roster->entities.size()) : 1;
+    for (std::uint32_t entity = 0; entity < entities; ++entity) {
+      Finding finding;
+      finding.rule = rule_;
+      finding.trigger = event;
+      finding.ordinal = ordinal;
+      finding.entity = rule.of ? entity : none;
+      if (!open(finding, events_.moment(event))) continue;
+      if (finding.reason == none) {
+        std::string absent;
+        for (const auto& name : rule.same) {
+          const auto* attribute = events_.attribute(name);
+          if (!attribute || attribute->codes[event] == log::no_value) absent += (absent.empty() ? "" : ", ") + name;
+        }
+        undetermined(finding, text::phrase("the trigger does not say '{}', so its response cannot be told from others; fill it in",
+                                           "触发事件没有填写“{}”，无法判断哪个回应属于它；请补填", absent));
+      }
+      judged_.findings.push_back(finding);
+    }
+    ++ordinal;
+  }
+}
+
+Truth Expectation::in_force(const Moment& moment) const {
+  const auto& range = context_.rule->in_force;
+  const auto& zone = context_.pack->zone;
+  auto truth = Truth::yes;
+  if (range.from) {
+    const auto from = zone.start_of(*range.from);
+    if (moment.last < from) return Truth::no;
+    if (moment.first < from) truth = Truth::unknown;
+  }
+  if (range.to) {
+    const auto to = zone.end_of(*range.to);
+    if (moment.first > to) return Truth::no;
+    if (moment.last > to) truth = Truth::unknown;
+  }
+  return truth;
+}
+
+bool Expectation::open(Finding& finding, const Moment& moment) {
+  if (moment.known() && moment.first > context_.triggers_until) return false;
+  const auto force = in_force(moment);
+  if (force == Truth::no) return false;
+  for (auto* where : {&trigger_where_, &rule_where_}) {
+    const auto answer = where->at(finding.trigger);
+    if (answer.truth == Truth::no) return false;
+    if (answer.truth == Truth::unknown) {
+      undetermined(finding, {fmt::format("whether the rule applies cannot be told: {}", answer.why->english),
+                             fmt::format("无法判断规则是否适用：{}", answer.why->chinese)});
+      return true;
+    }
+  }
+  if (!choose_limit(finding)) return false;
+  if (finding.reason != none) return true;
+  if (!moment.known()) {
+    undetermined(finding, text::phrase("the time of the trigger could not be read; correct the cell", "触发事件的时间无法读取；请更正该单元格"));
+  } else if (force == Truth::unknown) {
+    undetermined(finding, text::phrase("the trigger's time is too coarse to say whether the rule was in force",
+                                       "触发事件的时间不够精确，无法判断当时规则是否有效"));
+  }
+  return true;
+}
+
+bool Expectation::choose_limit(Finding& finding) {
+  const auto& limits = context_.rule->within;
+  for (std::uint32_t i = 0; i < limits.size(); ++i) {
+    const auto answer = limit_where_[i].at(finding.trigger);
+    if (answer.truth == Truth::no) continue;
+    if (answer.truth == Truth::unknown) {
+      undetermined(finding, {fmt::format("which limit applies cannot be told: {}", answer.why->english),
+                             fmt::format("无法判断适用哪个期限：{}", answer.why->chinese)});
+      return true;
+    }
+    if (!limits[i].period) return false;
+    finding.limit = i;
+    return true;
+  }
+  const auto read = what_it_read(*limits.front().where, events_, finding.trigger);
+  undetermined(finding, text::phrase("no row of the table of limits fits ({}); correct the ledger or complete the rule",
+                                     "期限表中没有适用的一行（{}）；请更正台账或补全规则", read.english));
+  return true;
+}
+
+std::uint32_t Expectation::keep(const Instant& start, const rule::Limit& limit) {
+  const auto& zone = context_.pack->zone;
+  const bool by_day = time::counts_days(limit.period->unit);
+  std::uint64_t key = 0;
+  if (by_day) {
+    const auto day = zone.day_of(start).time_since_epoch().count();
+    key = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(day)) << 16) |
+          static_cast<std::uint64_t>(&limit - context_.rule->within.data());
+    if (const auto known = kept_.find(key); known != kept_.end()) return known->second;
+  }
+  auto reckoning =
+      time::reckon(start, *limit.period, *context_.pack->regime, context_.rule->roll, *context_.calendar, zone);
+  if (!reckoning) return none;
+  const auto index = static_cast<std::uint32_t>(judged_.reckonings.size());
+  judged_.reckonings.push_back(std::move(*reckoning));
+  if (by_day) kept_.emplace(key, index);
+  return index;
+}
+
+void Expectation::judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity,
+                        std::span<const std::uint32_t> candidates) {
+  const auto moment = events_.moment(trigger);
+  Finding finding;
+  finding.rule = rule_;
+  finding.trigger = trigger;
+  finding.ordinal = ordinal;
+  finding.entity = entity;
+  if (!open(finding, moment)) return;
+  if (finding.reason == none) {
+    const auto& limit = context_.rule->within[finding.limit];
+    const auto first = keep(moment.first, limit);
+    finding.reckoning = moment.first == moment.last ? first : keep(moment.last, limit);
+    if (first == none || finding.reckoning == none) {
+      undetermined(finding, text::phrase("the deadline lies beyond the year 9999", "截止日期超出 9999 年"));
+    } else {
+      const auto& early = judged_.reckonings[first];
+      const auto& late = judged_.reckonings[finding.reckoning];
+      finding.provisional = early.provisional || late.provisional;
+      const Window window{trigger, moment, early.no_earlier_than, finding.provisional ? time::latest : late.deadline};
+      Search search;
+      search_certain_keys(window, candidates, search);
+      if (!search.met) search_missing_keys(window, entity, search);
+      conclude(finding, window, search);
+    }
+  }
+  judged_.findings.push_back(finding);
+}
+
+void Expectation::weigh(const Window& window, std::uint32_t event, Search& search) {
+  static const text::Phrase unreadable{"its time could not be read; correct the cell", "其时间无法读取；请更正该单元格"};
+  static const text::Phrase straddles{"its time is too coarse to say whether it lies before the as-of",
+                                      "其时间不够精确，无法判断是否在统计截止之前"};
+  const auto moment = events_.moment(event);
+  if (event == window.trigger || (moment.known() && moment.first > context_.as_of)) return;
+  if (!context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes) return;
+  const auto answer = response_where_.at(event);
+  if (answer.truth == Truth::no) return;
+
+  const text::Phrase* doubt = nullptr;
+  if (answer.truth == Truth::unknown) doubt = answer.why;
+  else if (!moment.known()) doubt = &unreadable;
+  else if (moment.last > context_.as_of) doubt = &straddles;
+
+  if (!doubt && moment.last <= window.first_deadline) {
+    search.met = true;
+    search.response = event;
+  } else if (!moment.known() || moment.first <= window.last_deadline) {
+    if (search.possible == none || (search.why && !doubt)) search.possible = event, search.why = doubt;
+  } else if (!doubt && search.response == none) {
+    search.response = event;
+  }
+}
+
+void Expectation::search_certain_keys(const Window& window, std::span<const std::uint32_t> candidates, Search& search) {
+  auto at = candidates.begin();
+  for (; at != candidates.end() && !events_.moment(*at).known(); ++at) weigh(window, *at, search);  // unknown times sort first
+  if (!context_.rule->early) {
+    const auto from = window.moment.first - longest_moment;
+    at = std::lower_bound(at, candidates.end(), from,
+                          [&](std::uint32_t event, Instant instant) { return events_.moment(event).first < instant; });
+  }
+  for (; at != candidates.end(); ++at) {
+    weigh(window, *at, search);
+    if (search.met) return;
+    if (search.response != none && events_.moment(*at).first > window.last_deadline) return;
+  }
+}
+
+void Expectation::search_missing_keys(const Window& window, std::uint32_t entity, Search& search) {
+  static const text::Phrase keyless{"it does not say whose response it is; fill in its key", "它没有写明回应的是哪一件；请补填对应的键"};
+  if (search.possible != none) return;
+  const auto& keys = responses_.attributes();
+  for (const auto event : incomplete_responses_) {
+    const auto moment = events_.moment(event);
+    if (moment.known() && (moment.first > window.last_deadline || moment.first > context_.as_of)) break;
+    if (event == window.trigger) continue;
+    if (!context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes) continue;
+    if (response_where_.at(event).truth == Truth::no) continue;
+    bool contradicts = false;
+    for (std::size_t i = 0; i < keys.size() && !contradicts; ++i) {
+      if (keys[i] == log::no_value) continue;
+      const auto& column = events_.attributes()[keys[i]];
+      const auto code = column.codes[event];
+      if (code == log::no_value) continue;
+      contradicts = i < context_.keys.size() ? code != column.codes[window.trigger]
+                                             : column.values.at(code) != context_.roster->entities[entity];
+    }
+    if (contradicts) continue;
+    search.possible = event;
+    search.why = &keyless;
+    return;
+  }
+}
+
+text::Phrase Expectation::place_of(std::uint32_t event) const {
+  const auto& where = events_.where(event);
+  const auto& origin = events_.origins()[where.origin];
+  return text::phrase("{} row {}", "{} 第 {} 行", origin.file, where.row);
+}
+
+text::Phrase Expectation::outside_calendar() const {
+  const auto& calendar = *context_.calendar;
+  if (calendar.covered_to() < calendar.covered_from())
+    return {"the pack names no calendar, so working days are counted by weekends alone",
+            "规则包没有指定日历，工作日只按周末推算"};
+  return text::phrase("the calendar '{}' covers {} to {}; outside, days are counted by weekends alone",
+                      "日历“{}”只覆盖 {} 至 {}，其外只按周末推算", calendar.id(), time::iso(calendar.covered_from()),
+                      time::iso(calendar.covered_to()));
+}
+
+void Expectation::conclude(Finding& finding, const Window& window, const Search& search) {
+  const auto& limit = *context_.rule->within[finding.limit].period;
+  const auto length = time::describe(limit);
+  if (search.met) {
+    finding.verdict = Verdict::met;
+    finding.response = search.response;
+    return;
+  }
+  if (search.possible != none) {
+    finding.response = search.possible;
+    const auto at = place_of(search.possible);
+    const auto response = events_.moment(search.possible);
+    if (search.why)
+      undetermined(finding, {fmt::format("the response at {} may have been in time: {}", at.english, search.why->english),
+                             fmt::format("{}的回应可能及时：{}", at.chinese, search.why->chinese)});
+    else if (finding.provisional)
+      undetermined(finding, {fmt::format("the deadline is provisional: {}", outside_calendar().english),
+                             fmt::format("截止日期是暂定的：{}", outside_calendar().chinese)});
+    else
+      undetermined(finding,
+                   text::phrase("the ledger gives {0} as the trigger and {1} as the response; the limit of {2} needs the {4}",
+                                "台账的触发时间为 {0}，回应时间为 {1}；要判断{3}的期限，须写明{5}", time::readable(window.moment),
+                                time::readable(response), length.english, length.chinese,
+                                std::string(time::counts_days(limit.unit) ? "day" : "time of day"),
+                                std::string(time::counts_days(limit.unit) ? "日期" : "时刻")));
+    return;
+  }
+  const auto& reckoning = judged_.reckonings[finding.reckoning];
+  if (!context_.recorded) {
+    undetermined(finding, {"none of the ledgers records what the rule expects; give the ledger that does, or map its column",
+                           "所给台账都不记录规则所要求的事件；请提供记录它的台账，或在映射中指明该列"});
+    return;
+  }
+  const bool violated = search.response != none || (!finding.provisional && context_.as_of > window.last_deadline);
+  if (violated && window.moment.first < covers_.from && covers_.from != time::earliest) {
+    finding.response = search.response;
+    undetermined(finding, {"the log is declared complete only from a later day than the trigger; an earlier response may not be in it",
+                           "台账声明的完整期间晚于触发时间，更早的回应可能未收录"});
+    return;
+  }
+  if (search.response != none) {
+    finding.verdict = Verdict::late;
+    finding.response = search.response;
+  } else if (violated) {
+    finding.verdict = Verdict::missing;
+  } else if (finding.provisional && context_.as_of > reckoning.deadline) {
+    undetermined(finding, {fmt::format("nothing answers it, but the deadline is provisional: {}", outside_calendar().english),
+                           fmt::format("没有回应，但截止日期是暂定的：{}", outside_calendar().chinese)});
+  } else if (finding.provisional || context_.as_of <= window.first_deadline) {
+    finding.verdict = Verdict::pending;
+    if (finding.provisional)
+      note(finding, {fmt::format("the deadline is provisional: {}", outside_calendar().english),
+                     fmt::format("截止日期是暂定的：{}", outside_calendar().chinese)});
+  } else {
+    undetermined(finding, {fmt::format("the ledger gives only {} as the trigger; whether the limit of {} has run out needs the time of day",
+                                       time::readable(window.moment), length.english),
+                           fmt::format("台账的触发时间只写到 {}；要判断{}的期限是否已过，须写明时刻",
+                                       time::readable(window.moment), length.chinese)});
+  }
+}
+
+Judged Expectation::take() {
+  kept_.clear();
+  return std::exchange(judged_, {});
+}
+
+void Expectation::note(Finding& finding, text::Phrase reason) {
+  finding.reason = static_cast<std::uint32_t>(judged_.reasons.size());
+  judged_.reasons.push_back(std::move(reason));
+}
+
+void Expectation::undetermined(Finding& finding, text::Phrase reason) {
+  finding.verdict = Verdict::undetermined;
+  note(finding, std::move(reason));
+}
+
+}  // namespace shixian::check

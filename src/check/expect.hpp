@@ -1,0 +1,93 @@
+// The demand `expect`: after each trigger, a response within the limit.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "check/conditions.hpp"
+#include "check/finding.hpp"
+#include "check/grouping.hpp"
+
+namespace shixian::check {
+
+/// What judging a part of a rule's obligations produced; indices in the findings point into this part.
+struct Judged {
+  std::vector<Finding> findings;
+  std::vector<time::Reckoning> reckonings;
+  std::vector<text::Phrase> reasons;
+};
+
+/// Judges the obligations of one rule, a group of triggers at a time. One object a thread.
+///
+/// With trigger in [t1, t2], deadlines D(t1) ≤ D(t2) and a response in [r1, r2] (design 5.1): met for certain iff r2 ≤ D(t1);
+/// late for certain iff r1 > D(t2); otherwise undetermined. A response that certainly lies before the trigger does not count
+/// unless `early: allowed`. A response that lacks a key, whose condition is unknown, whose time could not be read or that straddles the
+/// as-of is only possible: it never makes an obligation met, but keeps it from being missing or late as long as it might have been in time.
+class Expectation {
+ public:
+  /// `triggers` groups events by the rule's keys; `responses` by the keys and the entity's attribute (the same object without `of`).
+  Expectation(const RuleContext& context, std::uint32_t rule, const log::Log& log, const Grouping& triggers,
+              const Grouping& responses);
+
+  /// Judges the triggers of one group.
+  void judge_group(std::span<const std::uint32_t> group);
+  /// Judges triggers that lack a key: which response is theirs cannot be told.
+  void judge_incomplete();
+
+  /// Hands over what was judged since the last call.
+  Judged take();
+
+ private:
+  struct Window {  // what the trigger allows
+    std::uint32_t trigger;
+    time::Moment moment;
+    time::Instant first_deadline;  // no true deadline lies before it
+    time::Instant last_deadline;   // … nor after it; the latest of all when provisional
+  };
+  struct Search {
+    bool met = false;
+    std::uint32_t response = none;      // the one that met it, or the first certain one after the deadline
+    std::uint32_t possible = none;      // might have been in time
+    const text::Phrase* why = nullptr;  // why the possible one is only possible
+  };
+
+  bool is_trigger(std::uint32_t event) const;
+  bool is_response(std::uint32_t event) const;
+  time::Truth in_force(const time::Moment& moment) const;
+  /// Everything that decides whether and how long; false when there is no obligation.
+  bool open(Finding& finding, const time::Moment& moment);
+  bool choose_limit(Finding& finding);
+  void judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity, std::span<const std::uint32_t> candidates);
+  void judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity, std::span<const std::uint32_t> candidates);
+  void weigh(const Window& window, std::uint32_t event, Search& search);
+  void search_certain_keys(const Window& window, std::span<const std::uint32_t> candidates, Search& search);
+  void search_missing_keys(const Window& window, std::uint32_t entity, Search& search);
+  void conclude(Finding& finding, const Window& window, const Search& search);
+  std::span<const std::uint32_t> candidates_of(std::span<const std::uint32_t> group);
+  std::uint32_t keep(const time::Instant& start, const rule::Limit& limit);
+  void undetermined(Finding& finding, text::Phrase reason);
+  void note(Finding& finding, text::Phrase reason);
+  text::Phrase outside_calendar() const;
+  text::Phrase place_of(std::uint32_t event) const;
+
+  const RuleContext& context_;
+  std::uint32_t rule_;
+  const log::Log& log_;
+  const log::EventTable& events_;
+  const Grouping& triggers_;
+  const Grouping& responses_;
+  log::Coverage covers_;              // of what the rule expects
+  std::vector<bool> trigger_types_;   // by type code
+  std::vector<bool> response_types_;
+  ConditionColumn trigger_where_;
+  ConditionColumn rule_where_;
+  ConditionColumn response_where_;
+  std::vector<ConditionColumn> limit_where_;
+  std::vector<std::uint32_t> incomplete_responses_;
+  std::vector<std::uint32_t> candidates_;
+  std::unordered_map<std::uint64_t, std::uint32_t> kept_;  // day and limit → reckoning
+  Judged judged_;
+};
+
+}  // namespace shixian::check

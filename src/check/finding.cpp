@@ -1,0 +1,33 @@
+#include "check/finding.hpp"
+
+namespace shixian::check {
+
+namespace {
+
+struct Word {
+  std::string_view name;
+  text::Phrase title;
+};
+
+const Word& word(Verdict verdict) {
+  static const std::array<Word, verdict_count> words{{{"met", {"met", "已履行"}},
+                                                      {"late", {"late", "逾期"}},
+                                                      {"missing", {"missing", "未履行"}},
+                                                      {"pending", {"pending", "待办"}},
+                                                      {"undetermined", {"undetermined", "无法判定"}}}};
+  return words[static_cast<std::size_t>(verdict)];
+}
+
+}  // namespace
+
+std::string_view name(Verdict verdict) { return word(verdict).name; }
+
+const text::Phrase& title(Verdict verdict) { return word(verdict).title; }
+
+std::array<std::size_t, verdict_count> totals(std::span<const Finding> findings) {
+  std::array<std::size_t, verdict_count> counts{};
+  for (const auto& finding : findings) ++counts[static_cast<std::size_t>(finding.verdict)];
+  return counts;
+}
+
+}  // namespace shixian::check

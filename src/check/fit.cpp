@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <set>
+
+#include "check/check.hpp"
+#include "text/suggest.hpp"
+
+namespace shixian::check {
+
+namespace {
+
+using text::Code;
+
+struct Known {
+  std::vector<std::string> types;
+  std::vector<std::string> attributes;
+  std::vector<std::string> rosters;
+
+  explicit Known(const log::Log& log) {
+    std::set<std::string> all;
+    for (std::uint32_t i = 0; i < log.events.types().size(); ++i) all.insert(log.events.types().at(i));
+    for (const auto& held : log.may_hold) all.insert(held.begin(), held.end());
+    types.assign(all.begin(), all.end());
+    for (const auto& attribute : log.events.attributes()) attributes.push_back(attribute.name);
+    for (const auto& [name, roster] : log.rosters) rosters.push_back(name);
+  }
+};
+
+bool contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void fit_types(const rule::EventPattern& pattern, const Known& known, text::Diagnostics& out) {
+  for (const auto& type : pattern.types)
+    if (!contains(known.types, type))
+      out.warning(Code::unknown_event, pattern.place, text::phrase("no ledger given has events of type '{}'", "所给台账中没有“{}”这类事件", type))
+          .with_help(text::did_you_mean(type, known.types));
+}
+
+void fit_attribute(const std::string& attribute, const text::Place& place, const Known& known, text::Diagnostics& out) {
+  if (!contains(known.attributes, attribute))
+    out.warning(Code::unknown_attribute, place, text::phrase("no event of the ledgers given carries '{}'", "所给台账的事件都没有“{}”", attribute))
+        .with_help(text::did_you_mean(attribute, known.attributes));
+}
+
+void fit_condition(const std::optional<rule::Condition>& condition, const text::Place& place, const Known& known,
+                   text::Diagnostics& out) {
+  if (!condition) return;
+  const auto& names = condition->names();
+  const auto is_known = [&](const std::string& name) { return contains(known.attributes, name); };
+  if (names.empty() || std::any_of(names.begin(), names.end(), is_known)) return;
+  for (const auto& name : names) fit_attribute(name, place, known, out);
+}
+
+}  // namespace
+
+void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::Diagnostics& out) {
+  const Known known(log);
+  const bool empty = log.events.size() == 0;
+  for (const auto& pack : packs) {
+    for (const auto& rule : pack.pack->rules) {
+      if (rule.of && !log.rosters.contains(rule.of->roster))
+        out.error(Code::unknown_roster, rule.of->place,
+                  text::phrase("no mapping gives the roster '{}'", "没有映射文件给出名册“{}”", rule.of->roster))
+            .with_help(contains(known.rosters, rule.of->roster) || known.rosters.empty()
+                           ? text::phrase("add to the mapping: rosters: {{{}: {{file: …, column: …}}}}",
+                                          "请在映射文件中加上：rosters: {{{}: {{file: …, column: …}}}}", rule.of->roster)
+                           : text::did_you_mean(rule.of->roster, known.rosters));
+      if (empty) continue;
+      fit_types(rule.for_each, known, out);
+      fit_types(rule.expect, known, out);
+      for (const auto& key : rule.same) fit_attribute(key, rule.place, known, out);
+      fit_condition(rule.where, rule.place, known, out);
+      for (const auto& limit : rule.within) fit_condition(limit.where, limit.place, known, out);
+    }
+  }
+}
+
+}  // namespace shixian::check

@@ -1,0 +1,92 @@
+#include "check/grouping.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <tuple>
+
+namespace shixian::check {
+
+void sort_by_time(std::span<std::uint32_t> events, const log::EventTable& table) {
+  const auto earlier = [&](std::uint32_t a, std::uint32_t b) {
+    const auto left = table.moment(a), right = table.moment(b);
+    const auto &at = table.where(a), &bt = table.where(b);
+    return std::tie(left.first, left.last, at.origin, at.row, a) < std::tie(right.first, right.last, bt.origin, bt.row, b);
+  };
+  if (!std::is_sorted(events.begin(), events.end(), earlier)) std::sort(events.begin(), events.end(), earlier);
+}
+
+Grouping::Grouping(const log::EventTable& events, std::vector<std::uint32_t> attributes)
+    : events_(&events), attributes_(std::move(attributes)) {
+  const auto count = events.size();
+  slots_.assign(std::bit_ceil(std::max<std::size_t>(16, std::size_t{count} * 2)), 0);
+  std::vector<std::uint32_t> group_of(count, 0xFFFFFFFF);
+  std::vector<std::uint32_t> first_of;  // a group's first event, which lends it its codes
+  std::vector<std::size_t> sizes;
+  std::vector<std::uint32_t> codes(attributes_.size());
+
+  for (std::uint32_t event = 0; event < count; ++event) {
+    bool complete = true;
+    for (std::size_t i = 0; i < attributes_.size(); ++i) {
+      codes[i] = attributes_[i] == log::no_value ? log::no_value : events.attributes()[attributes_[i]].codes[event];
+      complete = complete && codes[i] != log::no_value;
+    }
+    if (!complete) {
+      incomplete_.push_back(event);
+      continue;
+    }
+    for (auto slot = hash(codes) & (slots_.size() - 1);; slot = (slot + 1) & (slots_.size() - 1)) {
+      if (slots_[slot] == 0) {
+        slots_[slot] = static_cast<std::uint32_t>(first_of.size()) + 1;
+        group_of[event] = static_cast<std::uint32_t>(first_of.size());
+        first_of.push_back(event);
+        sizes.push_back(1);
+        break;
+      }
+      const auto known = slots_[slot] - 1;
+      const auto lender = first_of[known];
+      const bool same = std::all_of(attributes_.begin(), attributes_.end(), [&](std::uint32_t attribute) {
+        const auto& column = events.attributes()[attribute].codes;
+        return column[lender] == column[event];
+      });
+      if (same) {
+        group_of[event] = known;
+        ++sizes[known];
+        break;
+      }
+    }
+  }
+
+  starts_.assign(sizes.size() + 1, 0);
+  for (std::size_t i = 0; i < sizes.size(); ++i) starts_[i + 1] = starts_[i] + sizes[i];
+  sorted_.resize(starts_.back());
+  auto next = starts_;
+  for (std::uint32_t event = 0; event < count; ++event)
+    if (group_of[event] != 0xFFFFFFFF) sorted_[next[group_of[event]]++] = event;
+  for (std::size_t i = 0; i + 1 < starts_.size(); ++i)
+    sort_by_time(std::span(sorted_).subspan(starts_[i], starts_[i + 1] - starts_[i]), events);
+  sort_by_time(incomplete_, events);
+}
+
+std::uint64_t Grouping::hash(std::span<const std::uint32_t> codes) const {
+  std::uint64_t mixed = 0x9E3779B97F4A7C15u;
+  for (const auto code : codes) {
+    mixed = (mixed ^ code) * 0xFF51AFD7ED558CCDu;
+    mixed ^= mixed >> 32;
+  }
+  return mixed;
+}
+
+bool Grouping::matches(std::uint32_t group, std::span<const std::uint32_t> codes) const {
+  const auto lender = sorted_[starts_[group]];
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    if (events_->attributes()[attributes_[i]].codes[lender] != codes[i]) return false;
+  return true;
+}
+
+std::span<const std::uint32_t> Grouping::find(std::span<const std::uint32_t> codes) const {
+  for (auto slot = hash(codes) & (slots_.size() - 1); slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
+    if (matches(slots_[slot] - 1, codes)) return group(slots_[slot] - 1);
+  return {};
+}
+
+}  // namespace shixian::check

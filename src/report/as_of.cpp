@@ -1,0 +1,37 @@
+#include "report/as_of.hpp"
+
+#include <algorithm>
+
+namespace shixian::report {
+
+namespace {
+
+template <class T>
+void add_once(std::vector<const T*>& list, const T* one) {
+  if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(one);
+}
+
+}  // namespace
+
+text::Phrase as_of_text(time::Instant as_of, const time::Zone& zone) {
+  const auto day = zone.day_of(as_of);
+  if (as_of == zone.end_of(day))
+    return text::phrase("{} (end of the day)", "{} 24时", time::iso(day));
+  return text::verbatim(time::readable(zone.at(as_of)) + " " + zone.name());
+}
+
+std::string as_of_iso(time::Instant as_of, const time::Zone& zone) { return time::iso(zone.at(as_of)); }
+
+std::vector<const time::Calendar*> calendars(const check::Findings& findings) {
+  std::vector<const time::Calendar*> list;
+  for (const auto& context : findings.rules) add_once(list, context.calendar);
+  return list;
+}
+
+std::vector<const rule::Pack*> packs(const check::Findings& findings) {
+  std::vector<const rule::Pack*> list;
+  for (const auto& context : findings.rules) add_once(list, context.pack);
+  return list;
+}
+
+}  // namespace shixian::report

@@ -1,0 +1,25 @@
+// The as-of and the settings of a run, as reports state them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "check/finding.hpp"
+#include "text/phrase.hpp"
+#include "time/zone.hpp"
+
+namespace shixian::report {
+
+/// `2020-12-31 (end of the day)`, or the instant in the zone.
+text::Phrase as_of_text(time::Instant as_of, const time::Zone& zone);
+
+/// ISO 8601 of an instant in a zone, to the second.
+std::string as_of_iso(time::Instant as_of, const time::Zone& zone);
+
+/// Every calendar in use, once, in the order of the packs.
+std::vector<const time::Calendar*> calendars(const check::Findings& findings);
+
+/// Every pack in use, once, in order.
+std::vector<const rule::Pack*> packs(const check::Findings& findings);
+
+}  // namespace shixian::report

@@ -1,0 +1,146 @@
+// One finding a line (design 8), then one line a rejected cell or row, then the summary.
+#include <rapidjson/ostreamwrapper.h>
+#include <rapidjson/writer.h>
+
+#include <ostream>
+
+#include "check/evidence.hpp"
+#include "report/as_of.hpp"
+#include "report/report.hpp"
+
+namespace shixian::report {
+
+namespace {
+
+using rapidjson::OStreamWrapper;
+using Writer = rapidjson::Writer<OStreamWrapper>;
+
+class Line {
+ public:
+  explicit Line(std::ostream& out) : out_(out), stream_(out), json_(stream_) {}
+
+  void finding(const Report& report, const check::Finding& finding) {
+    const auto& context = report.findings.rules[finding.rule];
+    begin();
+    put("rule", context.rule->id);
+    put("verdict", check::name(finding.verdict));
+    key("keys");
+    json_.StartObject();
+    for (const auto& [name, value] : check::keys(finding, report.findings, report.log)) put(name, value);
+    json_.EndObject();
+    if (const auto whose = check::entity(finding, report.findings)) {
+      key("entity");
+      json_.StartObject();
+      put(whose->first, whose->second);
+      json_.EndObject();
+    }
+    event("trigger", report.log, finding.trigger);
+    if (const auto deadline = check::deadline(finding, report.findings)) put("deadline", time::iso(*deadline));
+    if (finding.provisional) {
+      key("provisional");
+      json_.Bool(true);
+    }
+    if (finding.response != check::none) event("response", report.log, finding.response);
+    if (const auto overdue = check::overdue(finding, report.findings, report.log)) {
+      put("overdue", overdue->describe().english);
+      if (overdue->at_least) {
+        key("overdue-at-least");
+        json_.Bool(true);
+      }
+    }
+    if (finding.reason != check::none) put("reason", report.findings.reasons[finding.reason].in(report.language));
+    put("fingerprint", check::fingerprint(finding, report.findings, report.log));
+    end();
+  }
+
+  void rejection(const Report& report, const log::Rejection& rejection) {
+    begin();
+    key("rejected");
+    json_.StartObject();
+    put("file", report.log.events.origins()[rejection.origin].file);
+    if (const auto& sheet = report.log.events.origins()[rejection.origin].sheet; !sheet.empty()) put("sheet", sheet);
+    number("row", rejection.row);
+    if (!rejection.column.empty()) put("column", rejection.column);
+    put("text", rejection.text);
+    put("reason", rejection.reason.in(report.language));
+    json_.EndObject();
+    end();
+  }
+
+  void summary(const Report& report) {
+    begin();
+    key("summary");
+    json_.StartObject();
+    const auto& zone = report.findings.rules.empty() ? time::Zone::utc() : report.findings.rules.front().pack->zone;
+    put("as-of", as_of_iso(report.findings.as_of, zone));
+    key("complete");
+    json_.Bool(report.complete);
+    const auto totals = check::totals(report.findings.all);
+    for (std::size_t i = 0; i < totals.size(); ++i)
+      number(check::name(static_cast<check::Verdict>(i)), totals[i]);
+    number("rejected", report.log.rejections.size());
+    number("events", report.log.events.size());
+    key("calendars");
+    json_.StartArray();
+    for (const auto* calendar : calendars(report.findings)) json_.String(calendar->id().c_str());
+    json_.EndArray();
+    key("readings");
+    json_.StartObject();
+    for (const auto* pack : packs(report.findings))
+      for (const auto& parameter : pack->parameters)
+        put(pack->id + "." + parameter.name, parameter.choices[parameter.chosen].value);
+    json_.EndObject();
+    json_.EndObject();
+    end();
+  }
+
+ private:
+  void begin() {
+    json_.Reset(stream_);
+    json_.StartObject();
+  }
+  void end() {
+    json_.EndObject();
+    stream_.Flush();
+    out_ << '\n';
+  }
+  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
+  void put(std::string_view name, std::string_view value) {
+    key(name);
+    json_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  }
+  void number(std::string_view name, std::uint64_t value) {
+    key(name);
+    json_.Uint64(value);
+  }
+  void event(std::string_view name, const log::Log& log, std::uint32_t event) {
+    const auto& where = log.events.where(event);
+    const auto& origin = log.events.origins()[where.origin];
+    key(name);
+    json_.StartObject();
+    put("type", log.events.types().at(log.events.type(event)));
+    if (log.events.moment(event).known()) put("time", time::iso(log.events.moment(event)));
+    key("at");
+    json_.StartObject();
+    put("file", origin.file);
+    if (!origin.sheet.empty()) put("sheet", origin.sheet);
+    number("row", where.row);
+    json_.EndObject();
+    json_.EndObject();
+  }
+
+  std::ostream& out_;
+  OStreamWrapper stream_;
+  Writer json_;
+};
+
+}  // namespace
+
+void write_jsonl(const Report& report, std::ostream& out) {
+  Line line(out);
+  for (const auto& finding : report.findings.all) line.finding(report, finding);
+  for (const auto& rejection : report.log.rejections) line.rejection(report, rejection);
+  line.summary(report);
+}
+
+}  // namespace shixian::report

@@ -1,0 +1,221 @@
+// For people: rule by rule what was violated, what cannot be told, what is open; then the totals and the terms of the check.
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "check/evidence.hpp"
+#include "report/as_of.hpp"
+#include "report/report.hpp"
+#include "report/table.hpp"
+#include "text/width.hpp"
+
+namespace shixian::report {
+
+namespace {
+
+using check::Finding;
+using check::Verdict;
+using text::Phrase;
+
+constexpr std::size_t most_rejections = 100;
+
+class Page {
+ public:
+  Page(const Report& report, std::ostream& out) : report_(report), findings_(report.findings), log_(report.log), out_(out) {}
+
+  void write() {
+    for (std::uint32_t rule = 0; rule < findings_.rules.size(); ++rule) write_rule(rule);
+    write_totals();
+    write_terms();
+    write_ledgers();
+    write_rejections();
+  }
+
+ private:
+  std::string say(const Phrase& phrase) const { return phrase.in(report_.language); }
+  std::string bold(const std::string& text) const { return report_.colour ? "\x1b[1m" + text + "\x1b[0m" : text; }
+  std::string dim(const std::string& text) const { return report_.colour ? "\x1b[2m" + text + "\x1b[0m" : text; }
+
+  static std::string tone(Verdict verdict) {
+    switch (verdict) {
+      case Verdict::late:
+      case Verdict::missing: return "\x1b[1;31m";
+      case Verdict::undetermined: return "\x1b[1;33m";
+      case Verdict::pending: return "\x1b[1;36m";
+      case Verdict::met: break;
+    }
+    return "\x1b[1;32m";
+  }
+
+  std::string counts(const std::array<std::size_t, check::verdict_count>& totals) const {
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+      const auto verdict = static_cast<Verdict>(i);
+      auto part = fmt::format("{} {}", say(check::title(verdict)), totals[i]);
+      if (report_.colour && totals[i] > 0 && verdict != Verdict::met) part = tone(verdict) + part + "\x1b[0m";
+      parts.push_back(std::move(part));
+    }
+    return fmt::format("{}", fmt::join(parts, " · "));
+  }
+
+  std::string subject(const Finding& finding) const {
+    std::vector<std::string> parts;
+    if (const auto whose = check::entity(finding, findings_)) parts.push_back(whose->second);
+    for (const auto& [name, value] : check::keys(finding, findings_, log_)) parts.push_back(value);
+    return fmt::format("{}", fmt::join(parts, " · "));
+  }
+
+  std::string time_of(std::uint32_t event) const {
+    if (event == check::none) return {};
+    const auto moment = log_.events.moment(event);
+    return moment.known() ? time::readable(moment) : say({"unreadable", "无法读取"});
+  }
+
+  std::string place(std::uint32_t event) const {
+    if (event == check::none) return {};
+    const auto& where = log_.events.where(event);
+    const auto& origin = log_.events.origins()[where.origin];
+    return say(text::phrase("{0}{1} row {2}", "{0}{1} 第{2}行", origin.file, origin.sheet.empty() ? "" : "!" + origin.sheet, where.row));
+  }
+
+  std::string places(const Finding& finding) const {
+    const auto first = place(finding.trigger), second = place(finding.response);
+    return second.empty() || second == first ? first : first + say({"; ", "；"}) + second;
+  }
+
+  std::string delay(const Finding& finding) const {
+    const auto overdue = check::overdue(finding, findings_, log_);
+    if (!overdue) return {};
+    const auto length = say(overdue->describe());
+    return overdue->at_least && finding.response != check::none ? say(text::phrase("at least {}", "至少{}", length)) : length;
+  }
+
+  Table::Row row(const Finding& finding) const {
+    const auto deadline = check::deadline(finding, findings_);
+    Table::Row row{{say(check::title(finding.verdict)), subject(finding), time_of(finding.trigger),
+                    deadline ? time::readable(*deadline) + (finding.provisional ? "?" : "") : "", time_of(finding.response),
+                    delay(finding), places(finding)},
+                   {},
+                   tone(finding.verdict)};
+    if (finding.reason != check::none) row.remarks.push_back(say({"why: ", "原因："}) + say(findings_.reasons[finding.reason]));
+    return row;
+  }
+
+  void write_rule(std::uint32_t number) {
+    const auto& context = findings_.rules[number];
+    const auto& rule = *context.rule;
+    out_ << bold(text::plain(rule.id)) << "  " << text::plain(say(rule.title)) << '\n';
+    write_citation(context);
+    if (!rule.note.empty()) out_ << dim("  " + say({"note: ", "说明："}) + text::plain(say(rule.note))) << '\n';
+    if (context.as_of < findings_.as_of)
+      out_ << dim("  " + say(text::phrase("judged as of {}: the ledger is declared complete only until then", "按 {} 判定：台账声明的完整期间到此为止",
+                                          say(as_of_text(context.as_of, context.pack->zone)))))
+           << '\n';
+    const auto totals = check::totals(findings_.of(number));
+    out_ << "  " << counts(totals) << '\n';
+
+    Table table({say({"verdict", "结论"}), say({"what", "对象"}), say({"trigger", "触发"}), say({"deadline", "截止"}),
+                 say({"response", "回应"}), say({"overdue", "逾期"}), say({"where", "出处"})});
+    std::size_t listed = 0;
+    for (const auto verdict : {Verdict::late, Verdict::missing, Verdict::undetermined, Verdict::pending})
+      for (const auto& finding : findings_.of(number))
+        if (finding.verdict == verdict) table.add(row(finding)), ++listed;
+    if (listed > 0) table.print(out_, "  ", report_.colour);
+    if (listed == 0 && totals[0] == 0) out_ << "  " << say({"nothing in the ledgers calls for this duty", "台账中没有触发这一职责的事件"}) << '\n';
+    out_ << '\n';
+  }
+
+  void write_citation(const check::RuleContext& context) {
+    const auto& cite = context.rule->cite;
+    std::vector<std::string> parts{say(context.pack->title)};
+    if (!cite.item.empty()) parts.push_back(cite.item);
+    if (!cite.quote.empty()) parts.push_back(say({"“" + cite.quote + "”", "“" + cite.quote + "”"}));
+    static const std::array severities{Phrase{"severity high", "级别高"}, Phrase{"severity medium", "级别中"}, Phrase{"severity low", "级别低"}};
+    std::vector<std::string> tags;
+    if (!cite.requirement.empty()) tags.push_back(cite.requirement);
+    tags.push_back(say(severities[static_cast<std::size_t>(context.rule->severity)]));
+    if (!context.rule->owner.empty()) tags.push_back(context.rule->owner);
+    out_ << dim("  " + text::plain(fmt::format("{} ({})", fmt::join(parts, " "), fmt::join(tags, ", ")))) << '\n';
+  }
+
+  void write_totals() {
+    const auto totals = check::totals(findings_.all);
+    const auto violations = totals[static_cast<std::size_t>(Verdict::late)] + totals[static_cast<std::size_t>(Verdict::missing)];
+    out_ << bold(say(text::phrase("{} violations in {} obligations", "{1} 项义务中有 {0} 项违反", violations, findings_.all.size()))) << '\n'
+         << "  " << counts(totals) << '\n';
+    if (!report_.complete)
+      out_ << "  "
+           << say({"The check is incomplete: part of the input could not be read (below).", "检查不完整：部分输入无法读取（见下）。"})
+           << '\n';
+  }
+
+  void write_terms() {
+    if (findings_.rules.empty()) return;
+    const auto& zone = findings_.rules.front().pack->zone;
+    out_ << say(text::phrase("  as of {}, days of {}", "  统计截止 {}，按 {} 的日期计算", say(as_of_text(findings_.as_of, zone)), zone.name())) << '\n';
+    for (const auto* calendar : calendars(findings_)) {
+      if (calendar->covered_to() < calendar->covered_from())
+        out_ << say({"  no calendar: weekends alone, working days provisional", "  未指定日历：只按周末推算，工作日均为暂定"}) << '\n';
+      else
+        out_ << say(text::phrase("  calendar {}: {}, {} to {}", "  日历 {}：{}，{} 至 {}", calendar->id(), say(calendar->title()),
+                                 time::iso(calendar->covered_from()), time::iso(calendar->covered_to())))
+             << '\n';
+    }
+    for (const auto* pack : packs(findings_)) {
+      for (const auto& parameter : pack->parameters) {
+        const auto& choice = parameter.choices[parameter.chosen];
+        out_ << say(text::phrase("  reading {}: {} — {} ({}, {})", "  读法 {}：{}——{}（{}，{}）", parameter.name, say(parameter.title),
+                                 say(choice.title), choice.value,
+                                 say(parameter.by_default ? Phrase{"the pack's default", "规则包默认"} : Phrase{"set for this run", "本次指定"})))
+             << '\n';
+        if (!parameter.because.empty()) out_ << "    " << text::plain(say(parameter.because)) << '\n';
+      }
+    }
+  }
+
+  void write_ledgers() {
+    for (const auto& origin : log_.events.origins())
+      out_ << say(text::phrase("  ledger {}: {}, {} rows, {} events", "  台账 {}：{}，{} 行，{} 个事件", text::plain(origin.file),
+                               say(origin.description), origin.rows, origin.events))
+           << (origin.bad_bytes
+                   ? say(text::phrase("; {} bytes were not text and are shown as U+FFFD", "；有 {} 个字节不是文字，显示为 U+FFFD", origin.bad_bytes))
+                   : std::string())
+           << '\n';
+  }
+
+  void write_rejections() {
+    const auto& rejections = log_.rejections;
+    if (rejections.empty()) {
+      out_ << say({"  every row was read", "  所有行均已读取"}) << '\n';
+      return;
+    }
+    out_ << '\n'
+         << bold(say(text::phrase("{} cells or rows could not be read", "有 {} 个单元格或行无法读取", rejections.size()))) << '\n';
+    Table table({say({"where", "位置"}), say({"column", "列"}), say({"text", "内容"}), say({"why", "原因"})});
+    for (const auto& rejection : rejections) {
+      if (&rejection - rejections.data() == most_rejections) break;
+      const auto& origin = log_.events.origins()[rejection.origin];
+      table.add({{say(text::phrase("{} row {}", "{} 第{}行", origin.file, rejection.row)), rejection.column,
+                  text::shorten(text::plain(rejection.text), 40), say(rejection.reason)},
+                 {},
+                 {}});
+    }
+    table.print(out_, "  ", report_.colour);
+    if (rejections.size() > most_rejections)
+      out_ << say(text::phrase("  … and {} more; --format jsonl lists all", "  ……另有 {} 处；--format jsonl 列出全部",
+                               rejections.size() - most_rejections))
+           << '\n';
+  }
+
+  const Report& report_;
+  const check::Findings& findings_;
+  const log::Log& log_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void write_text(const Report& report, std::ostream& out) { Page(report, out).write(); }
+
+}  // namespace shixian::report

@@ -1,0 +1,36 @@
+// Findings → something to read, one file a format.
+#pragma once
+
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "check/finding.hpp"
+#include "log/log.hpp"
+#include "text/phrase.hpp"
+
+namespace shixian::report {
+
+/// All a report may speak of.
+struct Report {
+  const check::Findings& findings;
+  const log::Log& log;
+  text::Language language = text::Language::english;
+  bool colour = false;
+  bool complete = true;  ///< false when rows were rejected beyond what was allowed, or a file could not be read
+};
+
+struct Format {
+  std::string_view name;
+  std::string_view ending;  ///< of file names that choose it, with the dot
+  text::Phrase title;
+  void (*write)(const Report&, std::ostream&);
+};
+
+/// All formats, in the order of formats.def.
+std::span<const Format> formats();
+/// nullptr when there is none of that name.
+const Format* find_format(std::string_view name);
+
+}  // namespace shixian::report

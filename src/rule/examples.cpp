@@ -1,0 +1,79 @@
+#include "rule/read_rule.hpp"
+
+namespace shixian::rule {
+
+namespace {
+
+void read_rosters(text::Fields& example, Example& made) {
+  const auto* node = example.take("rosters");
+  if (!node) return;
+  if (!node->is_mapping()) {
+    example.wrong_shape(*node, "rosters", {"a mapping of roster names to lists", "名册名到列表的映射"});
+    return;
+  }
+  text::Fields rosters(example.source(), *node, {"'rosters'", "“rosters”"}, example.out());
+  for (const auto& entry : node->entries) made.rosters.emplace_back(entry.key, rosters.texts(entry.key));
+}
+
+std::vector<std::string> verdict_words() { return {"met", "late", "missing", "breached", "pending", "undetermined"}; }
+
+void read_verdicts(text::Fields& example, Example& made) {
+  if (example.has("verdict")) {
+    const auto words = verdict_words();
+    if (const auto index = example.one_of("verdict", words)) made.verdicts = {words[*index]};
+    if (example.has("verdicts"))
+      example.out().error(text::Code::unclear_rule, example.key_place("verdicts"),
+                          {"an example has either 'verdict' or 'verdicts'", "示例只能有“verdict”或“verdicts”之一"});
+    example.take("verdicts");
+    return;
+  }
+  example.take("verdict");
+  const auto* node = example.need("verdicts");
+  if (!node) return;
+  if (!node->is_sequence()) {
+    example.wrong_shape(*node, "verdicts", {"a list of verdicts", "结论的列表"});
+    return;
+  }
+  const auto words = verdict_words();
+  for (const auto& item : node->items) {
+    text::Node holder;
+    holder.kind = text::Node::Kind::mapping;
+    holder.entries.push_back({"verdict", item.span, item});
+    text::Fields one(example.source(), holder, {"a verdict", "结论"}, example.out());
+    if (const auto index = one.one_of("verdict", words)) made.verdicts.push_back(words[*index]);
+  }
+}
+
+}  // namespace
+
+std::vector<Example> read_examples(text::Fields& rule) {
+  std::vector<Example> examples;
+  const auto* node = rule.take("examples");
+  if (!node) return examples;
+  if (!node->is_sequence()) {
+    rule.wrong_shape(*node, "examples", {"a list of examples", "示例的列表"});
+    return examples;
+  }
+  for (const auto& item : node->items) {
+    Example example;
+    text::Fields fields(rule.source(), item, {"an example", "示例"}, rule.out());
+    example.place = fields.place();
+    example.name = fields.phrase("name").value_or(text::Phrase{"unnamed", "未命名"});
+    if (const auto* log = fields.need("log")) {
+      example.log_place = fields.place(*log);
+      if (log->is_scalar()) example.log = log->value;
+      else fields.wrong_shape(*log, "log", {"lines of 'TIME  event-type  key=value …'", "若干行“时间  事件类型  键=值 …”"});
+    }
+    if (const auto* as_of = fields.need("as-of")) {
+      example.as_of_place = fields.place(*as_of);
+      example.as_of = as_of->value;
+    }
+    read_verdicts(fields, example);
+    read_rosters(fields, example);
+    fields.finish();
+    examples.push_back(std::move(example));
+  }
+  return examples;
+}
+
+}  // namespace shixian::rule

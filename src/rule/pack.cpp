@@ -1,0 +1,157 @@
+#include "rule/pack.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "rule/parameters.hpp"
+#include "rule/read_rule.hpp"
+#include "text/fields.hpp"
+#include "text/suggest.hpp"
+#include "time/written.hpp"
+
+namespace shixian::rule {
+
+namespace {
+
+using text::Code;
+
+std::optional<time::Day> read_date(text::Fields& fields, std::string_view key) {
+  const auto* node = fields.take(key);
+  if (!node) return std::nullopt;
+  text::Phrase why;
+  if (node->is_scalar()) {
+    if (auto day = time::read_day(node->value, why)) return day;
+    fields.out().error(Code::bad_time, fields.place(*node), why);
+  } else {
+    fields.wrong_shape(*node, key, {"a date such as 2020-06-17", "日期，如 2020-06-17"});
+  }
+  return std::nullopt;
+}
+
+void read_source_document(text::Fields& fields, Pack& pack) {
+  const auto* node = fields.take("source");
+  if (!node) return;
+  text::Fields source(fields.source(), *node, {"'source'", "“source”"}, fields.out());
+  pack.issuer = source.text("issuer").value_or("");
+  pack.issued = read_date(source, "issued");
+  pack.source_text = source.text("text").value_or("");
+  source.finish();
+}
+
+std::vector<Domain> read_domains(text::Fields& fields) {
+  std::vector<Domain> domains;
+  const auto* node = fields.take("attributes");
+  if (!node) return domains;
+  if (!node->is_mapping()) {
+    fields.wrong_shape(*node, "attributes", {"a mapping of attribute names", "属性名的映射"});
+    return domains;
+  }
+  for (const auto& entry : node->entries) {
+    text::Fields attribute(fields.source(), entry.value, {"an attribute", "属性"}, fields.out());
+    auto values = attribute.texts("one-of");
+    if (values.empty()) attribute.need("one-of");
+    attribute.finish();
+    if (!values.empty()) domains.push_back({entry.key, std::move(values)});
+  }
+  return domains;
+}
+
+void read_zone(text::Fields& fields, Pack& pack) {
+  const auto* node = fields.need("time-zone");
+  if (!node) return;
+  if (!node->is_scalar()) {
+    fields.wrong_shape(*node, "time-zone", {"a time zone such as Asia/Shanghai", "时区，如 Asia/Shanghai"});
+  } else if (auto zone = time::Zone::find(node->value)) {
+    pack.zone = std::move(*zone);
+  } else {
+    fields.out()
+        .error(Code::bad_zone, fields.place(*node), text::phrase("there is no time zone '{}'", "没有“{}”这个时区", node->value))
+        .with_help({"write an IANA name such as Asia/Shanghai, or an offset such as +08:00",
+                    "请写 IANA 时区名（如 Asia/Shanghai）或偏移（如 +08:00）"});
+  }
+}
+
+void read_regime(text::Fields& fields, Pack& pack) {
+  pack.regime = &time::cn_civil_code();
+  const auto ids = time::regime_ids();
+  if (const auto index = fields.one_of("regime", ids)) pack.regime = time::find_regime(ids[*index]);
+}
+
+}  // namespace
+
+InForce read_in_force(text::Fields& fields) {
+  InForce in_force;
+  const auto* node = fields.take("in-force");
+  if (!node) return in_force;
+  text::Fields range(fields.source(), *node, {"'in-force'", "“in-force”"}, fields.out());
+  in_force.from = read_date(range, "from");
+  in_force.to = read_date(range, "to");
+  range.finish();
+  if (in_force.from && in_force.to && *in_force.to < *in_force.from)
+    fields.out().error(Code::bad_value, fields.place(*node), {"'in-force' ends before it begins", "“in-force”的终止日早于起始日"});
+  return in_force;
+}
+
+std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings, text::Diagnostics& out) {
+  const auto errors_before = out.errors();
+  Pack pack;
+  pack.source = document.source;
+  text::Fields head(document.source, document.root, {"a rule pack", "规则包"}, out);
+  if (!document.root.is_mapping()) return std::nullopt;
+  check_version(head, "shixian");
+  pack.id = head.need_text("pack").value_or("");
+  pack.title = head.phrase("title").value_or(text::verbatim(pack.id));
+  pack.parameters = read_parameters(head, pack.id, settings);
+
+  const auto resolved = with_parameters(document.root, pack.parameters, document.source, out);
+  text::Fields fields(document.source, resolved, {"a rule pack", "规则包"}, out);
+  for (const auto* read_above : {"shixian", "pack", "title", "parameters"}) fields.take(read_above);
+  read_source_document(fields, pack);
+  pack.calendar = fields.text("calendar").value_or("");
+  pack.calendar_place = fields.has("calendar") ? fields.place(*fields.take("calendar")) : fields.place();
+  read_zone(fields, pack);
+  read_regime(fields, pack);
+  pack.in_force = read_in_force(fields);
+  pack.domains = read_domains(fields);
+
+  const auto* rules = fields.need("rules");
+  if (rules && (!rules->is_sequence() || rules->items.empty())) {
+    fields.wrong_shape(*rules, "rules", {"a list of rules", "规则的列表"});
+  } else if (rules) {
+    std::map<std::string, text::Place> ids;
+    for (const auto& item : rules->items) {
+      auto rule = read_rule(document.source, item, pack, out);
+      if (!rule) continue;
+      const auto [first, fresh] = ids.emplace(rule->id, rule->place);
+      if (!fresh)
+        out.error(Code::duplicate_rule, rule->place, text::phrase("the rule id '{}' stands twice", "规则标识“{}”重复", rule->id))
+            .label(first->second, {"first used here", "第一次用在这里"});
+      pack.rules.push_back(std::move(*rule));
+    }
+  }
+  fields.finish();
+  if (out.errors() > errors_before) return std::nullopt;
+  return pack;
+}
+
+void check_together(const std::vector<Pack>& packs, std::span<const Setting> settings, text::Diagnostics& out) {
+  std::map<std::string, const Pack*> seen;
+  for (const auto& pack : packs) {
+    const auto [first, fresh] = seen.emplace(pack.id, &pack);
+    if (!fresh)
+      out.error(Code::duplicate_rule, {pack.source, {}},
+                text::phrase("the pack '{}' is given twice: also by '{}'", "规则包“{}”重复：另见“{}”", pack.id,
+                             first->second->source->name()));
+  }
+  std::vector<std::string> names;
+  for (const auto& pack : packs)
+    for (const auto& parameter : pack.parameters) names.push_back(parameter.name);
+  for (const auto& setting : settings)
+    if (!setting.used)
+      out.error(Code::unknown_parameter, {},
+                text::phrase("--set {}: no pack has a parameter of that name", "--set {}：没有规则包有这个参数", setting.name))
+          .with_help(text::did_you_mean(setting.name, names));
+}
+
+}  // namespace shixian::rule

@@ -1,0 +1,111 @@
+#include "rule/parameters.hpp"
+
+#include <algorithm>
+
+#include "text/suggest.hpp"
+
+namespace shixian::rule {
+
+namespace {
+
+using text::Code;
+
+void read_choices(text::Fields& fields, Parameter& parameter) {
+  const auto* choices = fields.need("choices");
+  if (!choices) return;
+  if (!choices->is_sequence() || choices->items.empty()) {
+    fields.wrong_shape(*choices, "choices", {"a list of {value, title}", "由 {value, title} 组成的列表"});
+    return;
+  }
+  for (const auto& item : choices->items) {
+    text::Fields choice(fields.source(), item, {"a choice", "选项"}, fields.out());
+    auto value = choice.need_text("value");
+    auto title = choice.phrase("title");
+    choice.finish();
+    if (value) parameter.choices.push_back({*value, title.value_or(text::verbatim(*value))});
+  }
+}
+
+std::optional<std::size_t> index_of(const Parameter& parameter, const std::string& value) {
+  const auto found = std::find_if(parameter.choices.begin(), parameter.choices.end(),
+                                  [&](const auto& choice) { return choice.value == value; });
+  if (found == parameter.choices.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - parameter.choices.begin());
+}
+
+std::vector<std::string> values_of(const Parameter& parameter) {
+  std::vector<std::string> values;
+  for (const auto& choice : parameter.choices) values.push_back(choice.value);
+  return values;
+}
+
+void no_such_choice(const Parameter& parameter, const std::string& value, text::Place place, text::Diagnostics& out) {
+  out.error(Code::bad_value, std::move(place),
+            text::phrase("'{1}' is not a choice of the parameter '{0}'", "参数“{0}”没有“{1}”这一选项", parameter.name, value))
+      .with_help(text::did_you_mean(value, values_of(parameter)));
+}
+
+}  // namespace
+
+std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pack_id, std::span<const Setting> settings) {
+  std::vector<Parameter> parameters;
+  const auto* node = pack.take("parameters");
+  if (!node) return parameters;
+  if (!node->is_mapping()) {
+    pack.wrong_shape(*node, "parameters", {"a mapping of names to parameters", "参数名到参数的映射"});
+    return parameters;
+  }
+  for (const auto& entry : node->entries) {
+    Parameter parameter;
+    parameter.name = entry.key;
+    parameter.place = {pack.source(), entry.key_span};
+    text::Fields fields(pack.source(), entry.value, {"a parameter", "参数"}, pack.out());
+    parameter.title = fields.phrase("title").value_or(text::verbatim(entry.key));
+    parameter.because = fields.phrase("because").value_or(text::Phrase{});
+    read_choices(fields, parameter);
+    const auto* chosen = fields.need("default");
+    fields.finish();
+    if (parameter.choices.empty()) continue;
+    if (chosen) {
+      if (const auto index = index_of(parameter, chosen->value))
+        parameter.chosen = *index;
+      else
+        no_such_choice(parameter, chosen->value, pack.place(*chosen), pack.out());
+    }
+    for (const auto& setting : settings) {
+      if (setting.name != parameter.name && setting.name != pack_id + "." + parameter.name) continue;
+      setting.used = true;
+      if (const auto index = index_of(parameter, setting.value)) {
+        parameter.chosen = *index;
+        parameter.by_default = false;
+      } else {
+        no_such_choice(parameter, setting.value, parameter.place, pack.out());
+      }
+    }
+    parameters.push_back(std::move(parameter));
+  }
+  return parameters;
+}
+
+text::Node with_parameters(const text::Node& node, const std::vector<Parameter>& parameters, const text::SourcePtr& source,
+                           text::Diagnostics& out) {
+  auto made = node;
+  if (node.is_scalar() && !node.quoted && node.value.starts_with('$')) {
+    const auto name = node.value.substr(1);
+    for (const auto& parameter : parameters) {
+      if (parameter.name != name) continue;
+      made.value = parameter.choices[parameter.chosen].value;
+      return made;
+    }
+    std::vector<std::string> names;
+    for (const auto& parameter : parameters) names.push_back(parameter.name);
+    out.error(Code::unknown_parameter, {source, node.span},
+              text::phrase("the pack has no parameter '{}'", "规则包没有“{}”这个参数", name))
+        .with_help(text::did_you_mean(name, names));
+  }
+  for (auto& item : made.items) item = with_parameters(item, parameters, source, out);
+  for (auto& entry : made.entries) entry.value = with_parameters(entry.value, parameters, source, out);
+  return made;
+}
+
+}  // namespace shixian::rule
