@@ -11,22 +11,22 @@
 
 namespace shixian::log {
 
-/// A cell or row that could not be read. When only a time was unreadable the event stays in the table with an unknown time,
-/// so that no verdict is guessed from its absence (`event_kept`).
+/// A cell or row that could not be read. When only a time was unreadable the event stays in the table with an unknown
+/// time, so that no verdict is guessed from its absence (`event_kept`).
 struct Rejection {
   std::uint32_t origin = 0;
   std::uint32_t row = 0;
-  std::string column;     ///< the header's name; empty when the whole row is meant
-  std::string text;       ///< what stands there, shortened to 80 characters
+  std::string column;  ///< the header's name; empty when the whole row is meant
+  std::string text;    ///< what stands there, shortened to 80 characters
   text::Phrase reason;
   bool event_kept = false;
 };
 
 /// The entities a duty applies to, with the place they were named.
 struct Roster {
-  std::vector<std::string> entities;   ///< in the order of the file, each once
+  std::vector<std::string> entities;  ///< in the order of the file, each once
   std::string file;
-  std::vector<std::uint32_t> rows;     ///< 1-based row of each, in `file`
+  std::vector<std::uint32_t> rows;  ///< 1-based row of each, in `file`
 };
 
 /// The period some events are declared to be complete for, as instants [from, to].
@@ -37,7 +37,7 @@ struct Coverage {
 
 struct Log {
   EventTable events;
-  std::vector<Rejection> rejections;          ///< by origin, row, column
+  std::vector<Rejection> rejections;  ///< by origin, row, column
   std::map<std::string, Roster> rosters;
   /// What each origin declares, by its number; an origin that declares nothing covers all time.
   std::vector<Coverage> coverage;
@@ -45,6 +45,7 @@ struct Log {
   std::vector<std::vector<std::string>> may_hold;
 
   /// The declared coverage of an event type: from the earliest start to the latest end of the origins that can hold it.
+  /// All time when nothing was read; an empty period (from > to) when no origin can hold it.
   Coverage covers(const std::string& type) const;
 };
 

@@ -12,7 +12,7 @@ namespace shixian::log {
 
 /// One file to read and how.
 struct Input {
-  std::string path;      ///< `-` is standard input
+  std::string path;  ///< `-` is standard input
   const Mapping* mapping;
 };
 
@@ -20,14 +20,14 @@ struct Input {
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 struct ReadOptions {
-  time::Zone zone;               ///< of mappings that name none
+  time::Zone zone;  ///< of mappings that name none
   unsigned threads = 1;
-  Progress progress;             ///< may be empty; called from one thread at a time
+  Progress progress;  ///< may be empty; called from one thread at a time
 };
 
-/// Reads all inputs in order into one log. Problems of a cell or row become rejections and the rest is read; problems of a whole file
-/// (unreadable, no header, a column that the mapping names and the ledger lacks) are errors in `out`, with a suggestion, and the other files are still read.
-/// The result does not depend on the number of threads.
+/// Reads all inputs in order into one log. Problems of a cell or row become rejections and the rest is read; problems
+/// of a whole file (unreadable, no header, a column that the mapping names and the ledger lacks) are errors in `out`,
+/// with a suggestion, and the other files are still read. The result does not depend on the number of threads.
 Log read_log(const std::vector<Input>& inputs, const ReadOptions& options, text::Diagnostics& out);
 
 }  // namespace shixian::log

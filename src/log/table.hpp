@@ -2,33 +2,16 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "log/dictionary.hpp"
 #include "text/phrase.hpp"
 #include "time/moment.hpp"
 
 namespace shixian::log {
-
-inline constexpr std::uint32_t no_value = 0xFFFFFFFF;
-
-/// Distinct texts, numbered from 0 in the order they were first met. Texts stay where they are.
-class Dictionary {
- public:
-  std::uint32_t intern(std::string_view text);
-  /// no_value when the text was never interned.
-  std::uint32_t find(std::string_view text) const;
-  const std::string& at(std::uint32_t code) const { return texts_[code]; }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
-
- private:
-  std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, std::uint32_t> codes_;
-};
 
 /// How the mapping says an attribute is to be read; `untyped` takes the kind of what it meets.
 enum class AttributeType : std::uint8_t { untyped, string, number, boolean, time };
@@ -44,12 +27,12 @@ struct Attribute {
 /// Where events were read.
 struct Origin {
   std::string file;
-  std::string sheet;                     ///< empty for formats without sheets
-  std::vector<std::string> columns;      ///< the header, for naming a cell; column numbers below count from 1
-  text::Phrase description;              ///< "CSV, GB18030, ';'" for the report
-  std::uint64_t rows = 0;                ///< data rows read, rejected ones included
+  std::string sheet;                 ///< empty for formats without sheets
+  std::vector<std::string> columns;  ///< the header, for naming a cell; column numbers below count from 1
+  text::Phrase description;          ///< "CSV, GB18030, ';'" for the report
+  std::uint64_t rows = 0;            ///< data rows read, rejected ones included
   std::uint64_t events = 0;
-  std::uint64_t bad_bytes = 0;           ///< bytes replaced by U+FFFD
+  std::uint64_t bad_bytes = 0;  ///< bytes replaced by U+FFFD
 };
 
 /// One event's place: origin, 1-based row as a spreadsheet shows it (the header is row 1), 1-based column of its time.
@@ -58,6 +41,10 @@ struct Where {
   std::uint32_t row = 0;
   std::uint16_t column = 0;
 };
+
+/// The events that fit into one table, and the columns that a ledger can have.
+inline constexpr std::uint64_t most_events = 0xFFFFFFFE;
+inline constexpr std::size_t most_columns = 65535;
 
 /// Columnar and dictionary-encoded; an event is an index. Events stand in the order they were read.
 class EventTable {
@@ -80,19 +67,25 @@ class EventTable {
   /// The number of the attribute with that name, made when new. A second type for the same name makes it untyped.
   std::uint32_t add_attribute(std::string_view name, AttributeType type = AttributeType::untyped);
   /// The code of a text among an attribute's values.
-  std::uint32_t intern_value(std::uint32_t attribute, std::string_view text) { return attributes_[attribute].values.intern(text); }
+  std::uint32_t intern_value(std::uint32_t attribute, std::string_view text) {
+    return attributes_[attribute].values.intern(text);
+  }
   Event add(std::uint32_t type, const time::Moment& moment, const Where& where);
   void set(Event event, std::uint32_t attribute, std::uint32_t code) { attributes_[attribute].codes[event] = code; }
+  /// Adds the events of a table without origins of its own behind these: its events name the origins of this one.
+  void append(EventTable&& part);
 
  private:
   Dictionary types_;
   std::vector<std::uint32_t> type_;
-  std::vector<std::int64_t> first_;        // µs UTC
-  std::vector<std::uint16_t> minutes_;     // length: 0 an instant, 1 a minute, 60 an hour, about 1440 a day, 0xFFFF unknown
-  std::vector<std::int16_t> offset_;       // minutes east of UTC as written
+  std::vector<std::int64_t> first_;     // µs UTC
+  std::vector<std::uint16_t> minutes_;  // length: 0 an instant, 1 a minute, 60 an hour, about 1440 a day, or a mark
+  std::vector<std::int16_t> offset_;    // minutes east of UTC as written
+  std::unordered_map<Event, time::Moment> odd_;  // moments of another length, as where a clock is put back
   std::vector<Where> where_;
   std::vector<Origin> origins_;
   std::vector<Attribute> attributes_;
+  std::unordered_map<std::string, std::uint32_t> attribute_numbers_;
 };
 
 }  // namespace shixian::log
