@@ -18,8 +18,10 @@ enum class DayKind : std::uint8_t { working, weekend, holiday, worked_weekend };
 /// What a calendar file says of one day. `name` is empty for ordinary days; `notice` is the document that set it.
 struct DayNote {
   DayKind kind = DayKind::working;
-  text::Phrase name;         ///< 国庆节
-  std::string notice;        ///< 国办发明电〔2019〕16号
+  text::Phrase name;  ///< 国庆节
+  std::string
+      notice;  ///< 国办发明电〔2019〕16号; "A, B" where two notices are not told apart; else the calendar's basis
+  bool statutory = false;    ///< a holiday by statute (法定节假日), not a bridged or exchanged day off
   bool provisional = false;  ///< outside the years covered: by weekends alone
 };
 
@@ -56,9 +58,23 @@ class Calendar {
   std::shared_ptr<const Data> data_;
 };
 
-/// A calendar file → a calendar. Reports every problem with its place: days outside the covered years, a day listed
-/// twice with different kinds, a worked weekend that is no weekend, ranges that end before they start, a covered year
-/// without an entry, unknown keys. nullopt ⇔ errors were added.
+/// A calendar file → a calendar:
+///     shixian-calendar: 1
+///     calendar: china
+///     title: {zh: …, en: …}
+///     basis: 5 U.S.C. 6103                       # optional: what sets the days of years without notices
+///     weekend: [saturday, sunday]
+///     covers: {from: 2004-01-01, to: 2026-12-31}
+///     years:                                     # one entry for every covered year
+///     - year: 2020                               # its days lie in it or in the December before
+///       notices: [{ref: 国办发明电〔2019〕16号, issued: 2019-11-21, url: "https://…"}]
+///       off:
+///       - {name: 春节, days: [2020-01-24..2020-01-30], statutory: 2020-01-25..2020-01-27, notice: …}
+///       worked: [2020-01-19, {days: 2020-04-26, notice: …}]
+///       closures: [{name: …, days: …}]           # kept for the record, not counted
+/// An entry without `notice` was set by the notices of its year. Reports every problem with its place: days outside the
+/// covered years, a day listed twice with different kinds, a worked weekend that is no weekend, ranges that end before
+/// they start, a covered year without an entry, unknown keys. nullopt ⇔ errors were added.
 std::optional<Calendar> read_calendar(const text::Document& document, text::Diagnostics& out);
 
 }  // namespace shixian::time
