@@ -59,10 +59,9 @@ std::optional<Day> iso_day(std::string_view text) {
 class CalendarFile {
  public:
   CalendarFile(const text::Document& document, text::Diagnostics& out)
-      : root_(document.source, document.root, {"a calendar file", "日历文件"}, out) {}
+      : before_(out.errors()), root_(document.source, document.root, {"a calendar file", "日历文件"}, out) {}
 
   std::optional<Calendar> read() {
-    const auto before = root_.out().errors();
     text::check_version(root_, "shixian-calendar");
     const auto id = root_.need_text("calendar");
     const auto title = root_.phrase("title");
@@ -78,7 +77,7 @@ class CalendarFile {
       }
     }
     root_.finish();
-    if (root_.out().errors() != before) return std::nullopt;
+    if (root_.out().errors() != before_) return std::nullopt;
     std::map<Day, DayNote> notes;
     for (auto& [day, seen] : seen_) notes.emplace(day, std::move(seen.note));
     return Calendar(std::make_shared<const Calendar::Data>(*id, title.value_or(text::verbatim(*id)), weekend_, from_,
@@ -237,7 +236,7 @@ class CalendarFile {
 
   void add_worked(Day day, const DayNote& note, const Place& place) {
     const auto weekday = std::chrono::weekday{day}.c_encoding();
-    const bool unknown = std::count(weekend_.begin(), weekend_.end(), true) == 0 && root_.out().has_errors();
+    const bool unknown = std::count(weekend_.begin(), weekend_.end(), true) == 0 && root_.out().errors() != before_;
     if (weekend_[weekday] || unknown) return add(day, note, place);
     error(Code::bad_calendar, place,
           {fmt::format("{} is a {}: only a day of the weekend can become a worked one", iso(day),
@@ -336,6 +335,7 @@ class CalendarFile {
       }
   }
 
+  std::size_t before_;  ///< errors of earlier files
   Fields root_;
   Weekend weekend_{};
   Day from_{}, to_{};
