@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "log/log.hpp"
@@ -29,5 +30,9 @@ struct ReadOptions {
 /// of a whole file (unreadable, no header, a column that the mapping names and the ledger lacks) are errors in `out`,
 /// with a suggestion, and the other files are still read. The result does not depend on the number of threads.
 Log read_log(const std::vector<Input>& inputs, const ReadOptions& options, text::Diagnostics& out);
+
+/// Adds one ledger that is already in memory; `name` stands for its path. Does not read the mapping's rosters.
+void read_ledger(const std::string& name, std::string_view bytes, const Mapping& mapping, const ReadOptions& options,
+                 Log& log, text::Diagnostics& out);
 
 }  // namespace shixian::log

@@ -1,0 +1,200 @@
+// Comma-separated values as spreadsheets and case systems write them.
+#include <algorithm>
+#include <array>
+
+#include "log/cell.hpp"
+#include "log/encoding.hpp"
+#include "log/format.hpp"
+#include "log/records.hpp"
+#include "log/table.hpp"
+
+namespace shixian::log {
+
+namespace {
+
+constexpr std::string_view separators = ",;\t|";
+
+bool all_empty(std::span<const std::string_view> cells) {
+  return std::all_of(cells.begin(), cells.end(), [](auto cell) { return tidy(cell).empty(); });
+}
+
+/// How well a separator divides the first records: how many have as many cells as the first one, and how many cells
+/// that are.
+std::pair<std::size_t, std::size_t> fit(std::string_view text, char separator) {
+  constexpr std::size_t sample = std::size_t{64} << 10, most_records = 50;
+  const bool cut_off = text.size() > sample;
+  Records records(text.substr(0, sample), separator);
+  std::size_t columns = 0, alike = 0;
+  for (std::size_t read = 0; read < most_records && records.next();) {
+    if (records.blank()) continue;
+    if (columns > 0 && cut_off && records.position() >= sample) break;
+    if (columns == 0) columns = records.count();
+    if (records.count() == columns) ++alike;
+    ++read;
+  }
+  return {columns > 1 ? alike : 0, columns};
+}
+
+char sniff(std::string_view text) {
+  char best = separators.front();
+  std::pair<std::size_t, std::size_t> most{};
+  for (const auto separator : separators)
+    if (const auto found = fit(text, separator); found > most) best = separator, most = found;
+  return best;
+}
+
+/// The separator of a first line `sep=;`, which is then taken off the text.
+std::optional<char> take_separator_line(std::string_view& text) {
+  auto line = text.substr(0, text.find_first_of("\r\n"));
+  auto rest = text.substr(line.size());
+  if (line.size() >= 2 && line.front() == '"' && line.back() == '"') line = line.substr(1, line.size() - 2);
+  if (line.size() != 5 || !(line.starts_with("sep=") || line.starts_with("SEP=")) ||
+      separators.find(line[4]) == separators.npos)
+    return std::nullopt;
+  const auto separator = line[4];
+  if (rest.starts_with('\r')) rest.remove_prefix(1);
+  if (rest.starts_with('\n')) rest.remove_prefix(1);
+  text = rest;
+  return separator;
+}
+
+text::Phrase describe(Encoding encoding, char separator) {
+  if (separator == '\t')
+    return {fmt::format("CSV, {}, tab", name(encoding)), fmt::format("CSV，{}，制表符分隔", name(encoding))};
+  return {fmt::format("CSV, {}, '{}'", name(encoding), separator),
+          fmt::format("CSV，{}，“{}”分隔", name(encoding), separator)};
+}
+
+class CsvSheet final : public Sheet {
+ public:
+  explicit CsvSheet(Decoded decoded) : decoded_(std::move(decoded)) { bad_bytes = decoded_.bad_bytes; }
+
+  /// Finds the separator and the header. false ⇔ an error was added.
+  bool begin(const LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
+    auto text = decoded_.text();
+    while (text.ends_with('\x1A')) text.remove_suffix(1);
+    const auto line = take_separator_line(text);
+    separator_ = mapping.separator ? *mapping.separator : line ? *line : sniff(text);
+    description = describe(decoded_.encoding, separator_);
+    Records records(text, separator_);
+    do {
+      if (!records.next()) {
+        out.error(text::Code::bad_log, {},
+                  text::phrase("'{}' is empty: a ledger starts with a header that names its columns",
+                               "“{}”是空的：台账的第一行应是列名", file.name));
+        return false;
+      }
+      ++header_row_;
+    } while (all_empty(records.cells()));
+    if (!take_header(records, file, out)) return false;
+    body_ = text.substr(records.position());
+    return true;
+  }
+
+  std::size_t divide(std::size_t wanted) override {
+    pieces_ = cut(body_, separator_, wanted);
+    return pieces_.size();
+  }
+
+  void read(std::size_t part, RowSink& sink) const override {
+    const auto& piece = pieces_[part];
+    Records records(piece.text, separator_);
+    constexpr std::size_t step = std::size_t{1} << 20;
+    std::size_t told = 0;
+    for (auto number = header_row_ + piece.records_before + 1; records.next(); ++number) {
+      if (records.unclosed()) return sink.fail(unclosed(number, records.count()));
+      if (!records.blank()) give(number, records, sink);
+      if (records.position() - told < step) continue;
+      if (!sink.advance(in_file(records.position() - told))) return;
+      told = records.position();
+    }
+    sink.advance(in_file(piece.text.size() - told));
+  }
+
+ private:
+  bool take_header(const Records& records, const LedgerFile& file, text::Diagnostics& out) {
+    for (const auto cell : records.cells()) header.emplace_back(tidy(cell));
+    while (header.back().empty()) header.pop_back();
+    text::Phrase reason;
+    if (records.unclosed())
+      reason = unclosed(header_row_, records.count());
+    else if (records.too_long())
+      reason = too_long();
+    else if (header.size() > most_columns)
+      reason = text::phrase("the header has {} columns; at most {} can be read", "标题行有 {} 列；最多能读 {} 列",
+                            records.count(), most_columns);
+    else
+      return true;
+    out.error(text::Code::bad_log, {},
+              {fmt::format("'{}': {}", file.name, reason.english), fmt::format("“{}”：{}", file.name, reason.chinese)});
+    return false;
+  }
+
+  void give(std::uint64_t number, const Records& records, RowSink& sink) const {
+    const auto cells = records.cells();
+    const auto columns = header.size();
+    if (records.too_long()) return sink.reject(number, records.raw(), too_long());
+    if (records.count() == columns) return sink.row(number, cells);
+    if (records.count() > columns && records.count() <= most_columns && all_empty(cells.subspan(columns)))
+      return sink.row(number, cells.first(columns));
+    if (records.count() <= most_columns && all_empty(cells)) return;
+    sink.reject(
+        number, records.raw(),
+        text::phrase("the row has {} {}, the header names {} {}", "这一行有 {0} 格，标题行有 {2} 列", records.count(),
+                     records.count() == 1 ? "cell" : "cells", columns, columns == 1 ? "column" : "columns"));
+  }
+
+  /// How many bytes of the file a number of bytes of the decoded text are, about.
+  std::uint64_t in_file(std::size_t bytes) const {
+    if (!decoded_.converted || body_.empty()) return bytes;
+    return static_cast<std::uint64_t>(static_cast<double>(bytes) * static_cast<double>(decoded_.original.size()) /
+                                      static_cast<double>(decoded_.text().size()));
+  }
+
+  text::Phrase unclosed(std::uint64_t number, std::size_t cell) const {
+    return text::phrase(
+        "the quote that opens cell {1} of row {0} is never closed, so that nothing after it can be read",
+        "第 {0} 行第 {1} 格的引号没有配对的右引号，其后的内容都无法读取", number, cell);
+  }
+
+  static text::Phrase too_long() {
+    return text::phrase("a cell is longer than {} MiB, or the row longer than {} MiB",
+                        "单元格超过 {} MiB，或整行超过 {} MiB", longest_cell >> 20, longest_record >> 20);
+  }
+
+  Decoded decoded_;
+  char separator_ = ',';
+  std::uint64_t header_row_ = 0;
+  std::string_view body_;
+  std::vector<Piece> pieces_;
+};
+
+std::vector<std::unique_ptr<Sheet>> open(const LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
+  std::vector<std::unique_ptr<Sheet>> sheets;
+  auto decoded = decode(file.bytes, mapping.encoding);
+  if (!decoded) {
+    const auto bad = first_bad_utf8(file.bytes);
+    const auto line = 1 + std::count(file.bytes.begin(), file.bytes.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
+    out.error(
+           text::Code::bad_encoding, {},
+           text::phrase("'{}' is neither UTF-8, UTF-16, GB18030 nor GBK: line {} has bytes that are no UTF-8",
+                        "“{}”既不是 UTF-8、UTF-16，也不是 GB18030、GBK：第 {} 行有不合 UTF-8 的字节", file.name, line))
+        .with_help({"name the encoding in the mapping, as 'encoding: gb18030'; bytes that do not fit are then replaced "
+                    "and counted",
+                    "请在映射中写明编码，如“encoding: gb18030”；无法解码的字节将被替换并计数"});
+    return sheets;
+  }
+  auto sheet = std::make_unique<CsvSheet>(std::move(*decoded));
+  if (sheet->begin(file, mapping, out)) sheets.push_back(std::move(sheet));
+  return sheets;
+}
+
+bool recognises(const LedgerFile&) { return true; }
+
+}  // namespace
+
+namespace formats {
+extern const Format csv{"csv", &recognises, &open};
+}  // namespace formats
+
+}  // namespace shixian::log

@@ -1,0 +1,170 @@
+#include "log/read.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <future>
+#include <mutex>
+#include <set>
+
+#include "log/file.hpp"
+#include "log/format.hpp"
+#include "log/plan.hpp"
+#include "log/rosters.hpp"
+#include "log/rows.hpp"
+
+namespace shixian::log {
+
+namespace {
+
+/// Adds up what is done over all files, from any thread, and tells the caller.
+class Counter {
+ public:
+  Counter(const Progress& progress, std::uint64_t total) : progress_(progress), total_(total) {}
+
+  void add(std::uint64_t bytes) {
+    const std::lock_guard lock(mutex_);
+    done_ += bytes;
+    if (progress_) progress_(done_, total_);
+  }
+
+ private:
+  const Progress& progress_;
+  std::uint64_t total_;
+  std::mutex mutex_;
+  std::uint64_t done_ = 0;
+};
+
+Coverage coverage_of(const Mapping& mapping, const time::Zone& zone) {
+  Coverage coverage;
+  if (mapping.covers_from) coverage.from = zone.start_of(*mapping.covers_from);
+  if (mapping.covers_to) coverage.to = zone.end_of(*mapping.covers_to);
+  return coverage;
+}
+
+std::vector<std::string> types_of(const Mapping& mapping) {
+  std::set<std::string> types;
+  for (const auto& event : mapping.events) types.insert(event.type);
+  if (mapping.type)
+    for (const auto& [cell, type] : mapping.type->values) types.insert(type);
+  return {types.begin(), types.end()};
+}
+
+/// Reads the parts of a sheet side by side; one reader a part, in order. A part after one that failed is left out.
+std::vector<std::unique_ptr<RowReader>> read_parts(Sheet& sheet, const RowTask& task, std::size_t bytes,
+                                                   unsigned threads) {
+  constexpr std::size_t smallest_part = std::size_t{64} << 10;
+  const auto parts = sheet.divide(std::clamp<std::size_t>(bytes / smallest_part, 1, std::max(threads, 1U)));
+  std::vector<std::unique_ptr<RowReader>> readers;
+  for (std::size_t part = 0; part < parts; ++part) readers.push_back(std::make_unique<RowReader>(task));
+  std::vector<std::future<void>> others;
+  for (std::size_t part = 1; part < parts; ++part)
+    others.push_back(std::async(std::launch::async, [&, part] { sheet.read(part, *readers[part]); }));
+  if (parts > 0) sheet.read(0, *readers[0]);
+  for (auto& other : others) other.get();
+  const auto failed = std::find_if(readers.begin(), readers.end(), [](const auto& reader) { return reader->failure; });
+  if (failed != readers.end()) readers.erase(failed + 1, readers.end());
+  return readers;
+}
+
+void add_rejections(std::vector<std::unique_ptr<RowReader>>& readers, Log& log) {
+  std::vector<NumberedRejection> all;
+  for (auto& reader : readers) {
+    all.insert(all.end(), std::make_move_iterator(reader->rejections.begin()),
+               std::make_move_iterator(reader->rejections.end()));
+    reader->rejections.clear();
+  }
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.rejection.row, a.column) < std::pair(b.rejection.row, b.column);
+  });
+  const auto same = [](const auto& a, const auto& b) {  // one cell that serves several events
+    return a.rejection.row == b.rejection.row && a.column == b.column && a.rejection.reason == b.rejection.reason;
+  };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
+  for (auto& numbered : all) log.rejections.push_back(std::move(numbered.rejection));
+}
+
+class LedgerReader {
+ public:
+  LedgerReader(const ReadOptions& options, Counter& counter, Log& log, text::Diagnostics& out)
+      : options_(options), counter_(counter), log_(log), out_(out) {}
+
+  void read(const LedgerFile& file, const Mapping& mapping) {
+    const auto* format = format_of(file, out_);
+    if (!format) return;
+    for (const auto& sheet : format->open(file, mapping, out_))
+      if (const auto plan = make_plan(mapping, file.name, sheet->header, out_)) read(file, mapping, *sheet, *plan);
+  }
+
+ private:
+  void read(const LedgerFile& file, const Mapping& mapping, Sheet& sheet, const Plan& plan) {
+    const auto& zone = mapping.zone ? *mapping.zone : options_.zone;
+    const auto number =
+        log_.events.add_origin({file.name, sheet.name, sheet.header, sheet.description, 0, 0, sheet.bad_bytes});
+    log_.coverage.push_back(coverage_of(mapping, zone));
+    log_.may_hold.push_back(types_of(mapping));
+    const auto advance = [this](std::uint64_t bytes) { return counter_.add(bytes), true; };
+    const RowTask task{plan, mapping, zone, sheet.header, number, advance};
+    auto readers = read_parts(sheet, task, file.bytes.size(), options_.threads);
+    add_rejections(readers, log_);
+    auto& origin = log_.events.origin(number);
+    for (auto& reader : readers) {
+      origin.rows += reader->rows;
+      if (most_events - log_.events.size() < reader->events.size())
+        fail(file, text::phrase("more than {} events", "超过 {} 个事件", most_events));
+      else
+        origin.events += reader->events.size(), log_.events.append(std::move(reader->events));
+      if (reader->failure) fail(file, *reader->failure);
+    }
+  }
+
+  void fail(const LedgerFile& file, const text::Phrase& reason) {
+    out_.error(
+        text::Code::bad_log, {},
+        {fmt::format("'{}': {}", file.name, reason.english), fmt::format("“{}”：{}", file.name, reason.chinese)});
+  }
+
+  const ReadOptions& options_;
+  Counter& counter_;
+  Log& log_;
+  text::Diagnostics& out_;
+};
+
+/// 0 when a size is not known.
+std::uint64_t size_of(const std::vector<Input>& inputs) {
+  std::uint64_t total = 0;
+  for (const auto& input : inputs) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(input.path, error)) return 0;
+    const auto size = std::filesystem::file_size(input.path, error);
+    if (error) return 0;
+    total += size;
+  }
+  return total;
+}
+
+}  // namespace
+
+void read_ledger(const std::string& name, std::string_view bytes, const Mapping& mapping, const ReadOptions& options,
+                 Log& log, text::Diagnostics& out) {
+  Counter counter(options.progress, bytes.size());
+  LedgerReader(options, counter, log, out).read({name, bytes}, mapping);
+}
+
+Log read_log(const std::vector<Input>& inputs, const ReadOptions& options, text::Diagnostics& out) {
+  Log log;
+  Counter counter(options.progress, size_of(inputs));
+  LedgerReader reader(options, counter, log, out);
+  std::set<const Mapping*> mappings;
+  for (const auto& input : inputs) {
+    if (mappings.insert(input.mapping).second) read_rosters(*input.mapping, log, out);
+    std::string why;
+    if (const auto bytes = FileBytes::open(input.path, why))
+      reader.read({input.path, bytes->view()}, *input.mapping);
+    else
+      out.error(text::Code::unreadable_file, {},
+                text::phrase("'{}' cannot be read: {}", "无法读取“{}”：{}", input.path, why));
+  }
+  return log;
+}
+
+}  // namespace shixian::log

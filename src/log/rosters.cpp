@@ -1,0 +1,103 @@
+#include "log/rosters.hpp"
+
+#include "log/cell.hpp"
+#include "log/columns.hpp"
+#include "log/file.hpp"
+#include "log/format.hpp"
+
+namespace shixian::log {
+
+namespace {
+
+class EntityReader final : public RowSink {
+ public:
+  EntityReader(std::string file, std::uint32_t column, text::Place place, text::Diagnostics& out)
+      : column_(column), place_(std::move(place)), out_(out) {
+    roster.file = std::move(file);
+  }
+
+  void row(std::uint64_t number, std::span<const std::string_view> cells) override {
+    const auto entity = tidy(cells[column_]);
+    if (entity.empty()) return;
+    const auto row = static_cast<std::uint32_t>(number);
+    const auto known = met_.size();
+    const auto code = met_.intern(entity);
+    if (code < known) {
+      out_.warning(text::Code::bad_roster, place_,
+                   text::phrase("'{0}' names '{1}' in rows {2} and {3}; it counts once",
+                                "“{0}”的第 {2} 行和第 {3} 行都是“{1}”，只算一次", roster.file, excerpt(entity),
+                                roster.rows[code], row));
+      return;
+    }
+    roster.entities.emplace_back(entity);
+    roster.rows.push_back(row);
+  }
+  void reject(std::uint64_t number, std::string_view, const text::Phrase& reason) override {
+    out_.error(text::Code::bad_roster, place_,
+               {fmt::format("'{}', row {}: {}", roster.file, number, reason.english),
+                fmt::format("“{}”第 {} 行：{}", roster.file, number, reason.chinese)});
+  }
+  void fail(const text::Phrase& reason) override {
+    out_.error(
+        text::Code::bad_roster, place_,
+        {fmt::format("'{}': {}", roster.file, reason.english), fmt::format("“{}”：{}", roster.file, reason.chinese)});
+  }
+  bool advance(std::uint64_t) override { return true; }
+
+  Roster roster;
+
+ private:
+  std::uint32_t column_;
+  text::Place place_;
+  text::Diagnostics& out_;
+  Dictionary met_;
+};
+
+std::optional<Roster> read_roster(const Mapping& mapping, const RosterMapping& wanted, text::Diagnostics& out) {
+  const auto path = resolve(mapping, wanted.file.text);
+  std::string why;
+  const auto bytes = FileBytes::open(path, why);
+  if (!bytes) {
+    out.error(text::Code::unreadable_file, wanted.file.place,
+              text::phrase("the roster '{}' cannot be read: {}", "名单“{}”无法读取：{}", path, why));
+    return std::nullopt;
+  }
+  const LedgerFile file{path, bytes->view()};
+  const auto* format = format_of(file, out);
+  if (!format) return std::nullopt;
+  Mapping plain;  // a roster has an encoding and a separator of its own
+  const auto sheets = format->open(file, plain, out);
+  if (sheets.empty()) return std::nullopt;
+  auto& sheet = *sheets.front();
+  std::uint32_t column = 0;
+  if (!wanted.column.empty()) {
+    Columns columns(path, sheet.header);
+    const auto found = columns.find({wanted.column, wanted.column_place}, out);
+    if (!found) return std::nullopt;
+    column = *found;
+  }
+  EntityReader reader(path, column, wanted.file.place, out);
+  const auto parts = sheet.divide(1);
+  for (std::size_t part = 0; part < parts; ++part) sheet.read(part, reader);
+  if (reader.roster.entities.empty())
+    out.warning(text::Code::bad_roster, wanted.file.place,
+                text::phrase("the roster '{}' names nobody", "名单“{}”是空的", path));
+  return std::move(reader.roster);
+}
+
+}  // namespace
+
+void read_rosters(const Mapping& mapping, Log& log, text::Diagnostics& out) {
+  for (const auto& wanted : mapping.rosters) {
+    auto roster = read_roster(mapping, wanted, out);
+    if (!roster) continue;
+    const auto [entry, added] = log.rosters.try_emplace(wanted.name, *roster);
+    if (added || entry->second.entities == roster->entities) continue;
+    out.error(text::Code::bad_roster, wanted.file.place,
+              text::phrase("the roster '{}' is '{}' in one mapping and '{}' in another",
+                           "名单“{}”在一个映射中是“{}”，在另一个映射中是“{}”", wanted.name, entry->second.file,
+                           roster->file));
+  }
+}
+
+}  // namespace shixian::log
