@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct Reckoning {
   Day start_day;  ///< its day in the zone
   Period period;
   const Regime* regime = nullptr;
+  Roll roll = Roll::by_regime;     ///< what the rule asked for
   std::optional<Day> last_day;     ///< for periods in days and longer: the last day, after the roll
   std::optional<Day> rolled_from;  ///< the last day before it was moved off a day off
   Instant deadline;                ///< the last instant that still counts (24:00 less a microsecond for whole days)
