@@ -37,6 +37,8 @@ class Condition {
   const std::vector<std::string>& names() const;
   /// `bindings[i]` belongs to `names()[i]`.
   Outcome evaluate(std::span<const Binding> bindings) const;
+  /// The same as true or false: undeclared text is read so, any other kind of value is an error.
+  Outcome holds(std::span<const Binding> bindings) const;
 
   struct Program;
 

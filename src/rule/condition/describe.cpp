@@ -1,0 +1,39 @@
+#include "rule/condition/describe.hpp"
+
+#include "rule/condition/number.hpp"
+#include "rule/time_value.hpp"
+#include "text/width.hpp"
+
+namespace shixian::rule::condition {
+namespace {
+
+std::string shown(const std::string& text) { return text::shorten(text::plain(text), 40); }
+
+struct Describer {
+  text::Phrase operator()(std::nullptr_t) const { return text::verbatim("null"); }
+  text::Phrase operator()(bool value) const { return text::verbatim(value ? "true" : "false"); }
+  text::Phrase operator()(std::int64_t value) const { return text::phrase("the whole number {}", "整数 {}", value); }
+  text::Phrase operator()(double value) const {
+    return text::phrase("the decimal number {}", "小数 {}", condition::written(value));
+  }
+  text::Phrase operator()(const std::string& value) const {
+    return text::phrase("the text '{}'", "文本“{}”", shown(value));
+  }
+  text::Phrase operator()(const Untyped& value) const {
+    return text::phrase("the text '{}'", "文本“{}”", shown(value.text));
+  }
+  text::Phrase operator()(const Timestamp& value) const {
+    return text::phrase("the time {}", "时间 {}", rule::written(value));
+  }
+  text::Phrase operator()(const Duration& value) const {
+    return text::phrase("the duration {}", "时长 {}", rule::written(value));
+  }
+  text::Phrase operator()(const List& value) const { return text::phrase("a list of {}", "{} 项的列表", value.size()); }
+  text::Phrase operator()(const Map& value) const { return text::phrase("a map of {}", "{} 项的映射表", value.size()); }
+};
+
+}  // namespace
+
+text::Phrase describe(const Value& value) { return std::visit(Describer{}, value.of); }
+
+}  // namespace shixian::rule::condition
