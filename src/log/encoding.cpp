@@ -84,12 +84,14 @@ char16_t as_of_2022(char16_t unit) {
   }
 }
 
+/// ICU's GBK reads the byte FF as a private character of its own.
+constexpr char16_t stray_byte = 0xF8F5, replacement = 0xFFFD;
+
 extern "C" void replace_and_count(const void* context, UConverterToUnicodeArgs* args, const char*, int32_t length,
                                   UConverterCallbackReason reason, UErrorCode* error) {
   if (reason > UCNV_IRREGULAR) return;
   *static_cast<std::uint64_t*>(const_cast<void*>(context)) += static_cast<std::uint64_t>(length);
   *error = U_ZERO_ERROR;
-  constexpr UChar replacement = 0xFFFD;
   ucnv_cbToUWriteUChars(args, &replacement, 1, 0, error);
 }
 
@@ -143,6 +145,12 @@ std::optional<std::string> convert(std::string_view bytes, Encoding encoding, st
     ucnv_toUnicode(converter.get(), &to, units.data() + units.size(), &from, end, nullptr, true, &error);
     const auto count = static_cast<std::size_t>(to - units.data());
     if (chinese) std::transform(units.data(), to, units.data(), &as_of_2022);
+    if (encoding == Encoding::gbk) {
+      const auto stray = std::count(units.data(), to, stray_byte);
+      if (stray > 0 && !bad_bytes) return std::nullopt;
+      std::replace(units.data(), to, stray_byte, replacement);
+      if (stray > 0) *bad_bytes += static_cast<std::uint64_t>(stray);
+    }
     text.add(units.data(), count);
   } while (error == U_BUFFER_OVERFLOW_ERROR);
   if (U_FAILURE(error)) return std::nullopt;
@@ -156,8 +164,8 @@ Decoded decode_as(std::string_view bytes, Encoding encoding) {
   return decoded;
 }
 
-/// UTF-16 without a mark: zero bytes stand all at odd or all at even places, and often. Text that is UTF-8 too must
-/// have very many of them, for a few may be padding.
+/// UTF-16 without a mark: zero bytes stand often, and nearly all at odd or nearly all at even places (the others belong
+/// to characters such as U+4E00). Text that is UTF-8 too must have very many of them, for a few may be padding.
 std::optional<Encoding> utf16_by_zeros(std::string_view bytes, bool utf8) {
   const auto sample = bytes.substr(0, 8192);
   if (bytes.size() < 2 || bytes.size() % 2 != 0) return std::nullopt;
@@ -165,8 +173,8 @@ std::optional<Encoding> utf16_by_zeros(std::string_view bytes, bool utf8) {
   for (std::size_t i = 0; i < sample.size(); ++i)
     if (sample[i] == '\0') ++zeros[i % 2];
   const auto needed = std::max<std::size_t>(1, utf8 ? sample.size() / 4 : sample.size() / 100);
-  if (zeros[0] == 0 && zeros[1] >= needed) return Encoding::utf16le;
-  if (zeros[1] == 0 && zeros[0] >= needed) return Encoding::utf16be;
+  if (zeros[1] >= needed && zeros[0] <= zeros[1] / 8) return Encoding::utf16le;
+  if (zeros[0] >= needed && zeros[1] <= zeros[0] / 8) return Encoding::utf16be;
   return std::nullopt;
 }
 

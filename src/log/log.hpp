@@ -44,7 +44,8 @@ struct Log {
   /// The event types an origin can hold, by its number; empty: any.
   std::vector<std::vector<std::string>> may_hold;
 
-  /// The declared coverage of an event type: from the earliest start to the latest end of the origins that can hold it.
+  /// The declared coverage of an event type: from the earliest start to the latest end of the origins that can hold it; all
+  /// time when none can.
   /// All time when nothing was read; an empty period (from > to) when no origin can hold it.
   Coverage covers(const std::string& type) const;
 };

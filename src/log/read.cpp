@@ -23,15 +23,24 @@ class Counter {
 
   void add(std::uint64_t bytes) {
     const std::lock_guard lock(mutex_);
-    done_ += bytes;
-    if (progress_) progress_(done_, total_);
+    tell(done_ + bytes);
+  }
+  /// A file of that size is done, whatever was told of it before.
+  void finish(std::uint64_t bytes) {
+    files_done_ += bytes;
+    tell(files_done_);
   }
 
  private:
+  void tell(std::uint64_t done) {
+    done_ = done;
+    if (progress_) progress_(done_, total_);
+  }
+
   const Progress& progress_;
   std::uint64_t total_;
   std::mutex mutex_;
-  std::uint64_t done_ = 0;
+  std::uint64_t done_ = 0, files_done_ = 0;
 };
 
 Coverage coverage_of(const Mapping& mapping, const time::Zone& zone) {
@@ -89,10 +98,10 @@ class LedgerReader {
       : options_(options), counter_(counter), log_(log), out_(out) {}
 
   void read(const LedgerFile& file, const Mapping& mapping) {
-    const auto* format = format_of(file, out_);
-    if (!format) return;
-    for (const auto& sheet : format->open(file, mapping, out_))
-      if (const auto plan = make_plan(mapping, file.name, sheet->header, out_)) read(file, mapping, *sheet, *plan);
+    if (const auto* format = format_of(file, out_))
+      for (const auto& sheet : format->open(file, mapping, out_))
+        if (const auto plan = make_plan(mapping, file.name, sheet->header, out_)) read(file, mapping, *sheet, *plan);
+    counter_.finish(file.bytes.size());
   }
 
  private:
