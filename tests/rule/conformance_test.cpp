@@ -77,7 +77,8 @@ TEST(Conformance, EveryCaseGivesItsValueOrIsRefusedAsOutsideTheSubset) {
     std::string detail;
     const auto verdict = judge(one, detail);
     verdicts[verdict].push_back(one["file"].get<std::string>() + "/" + one["section"].get<std::string>() + "/" +
-                                one["name"].get<std::string>() + ": " + one["expr"].get<std::string>() + " → " + detail);
+                                one["name"].get<std::string>() + ": " + one["expr"].get<std::string>() + " → " +
+                                detail);
   }
   std::ostringstream refused;
   for (const auto& name : verdicts[Verdict::refused]) refused << name << '\n';

@@ -29,6 +29,10 @@ const Habit* habit(const Token& token) {
   return found == habits.end() ? nullptr : &*found;
 }
 
+text::Phrase instead(const Habit& habit) {
+  return text::phrase("write '{}' for '{}'", "“{1}”写作“{0}”", habit.sign, habit.word);
+}
+
 constexpr std::array<std::string_view, 17> reserved{"as",        "break",  "const",  "continue", "else", "for",
                                                     "function",  "if",     "import", "let",      "loop", "package",
                                                     "namespace", "return", "var",    "void",     "while"};
@@ -47,7 +51,9 @@ void throw_unexpected(const text::Phrase& expected, const Token& found, const To
   const auto* before_habit = habit(before);
   const auto* one = found_habit ? found_habit : before_habit;
   if (one && (found_habit || before_habit->sign == "!"))
-    help = text::phrase("write '{}' for '{}'", "“{1}”写作“{0}”", one->sign, one->word);
+    help = instead(*one);
+  else if (before.kind == Token::Kind::modulo)
+    help = {"a percentage is written as a decimal: 0.05 for 5%", "百分数写成小数：5% 写作 0.05"};
   throw Problem{found.span, message, help};
 }
 
@@ -64,6 +70,8 @@ void throw_unknown_function(const Token& name) {
                   text::phrase("'{}' is outside the subset of CEL that conditions use", "条件采用 CEL 的子集，不含“{}”",
                                name.value),
                   {}};
+  if (const auto* one = habit(name); one && one->sign == "!")
+    throw Problem{name.span, text::phrase("there is no function '{}'", "没有函数“{}”", name.value), instead(*one)};
   throw Problem{name.span, text::phrase("there is no function '{}'", "没有函数“{}”", name.value),
                 text::did_you_mean(name.value, function_names())};
 }

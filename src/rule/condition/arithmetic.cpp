@@ -84,6 +84,8 @@ std::optional<Value> read_beside(Op op, const std::string& text, bool on_left, c
     if (read) return Value{*read};
     return work.fail(unreadable(text, kind));
   };
+  if (as<std::int64_t>(other) && !whole_number_in(text) && decimal_in(text))
+    return work.fail(fraction_beside_whole(text));
   if (as<std::int64_t>(other)) return needed(whole_number_in(text), Needed::whole_number);
   if (as<double>(other)) return needed(decimal_in(text), Needed::number);
   if (op != Op::add && op != Op::subtract) return std::nullopt;

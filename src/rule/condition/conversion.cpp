@@ -5,6 +5,7 @@
 #include "rule/condition/call.hpp"
 #include "rule/condition/describe.hpp"
 #include "rule/condition/number.hpp"
+#include "rule/condition/untyped.hpp"
 #include "rule/time_value.hpp"
 #include "text/width.hpp"
 
@@ -51,6 +52,10 @@ std::optional<Value> from_text(Function function, const std::string& text, Work&
     default:
       return Value{text};
   }
+}
+
+std::optional<Value> from_untyped(Function function, const std::string& text, Work& work) {
+  return from_text(function, function == Function::to_string ? text : std::string(trimmed(text)), work);
 }
 
 std::optional<Value> to_int(const Value& value, Work& work) {
@@ -108,7 +113,7 @@ std::optional<Value> from_value(Function function, const Value& value, Work& wor
 std::optional<Value> convert(Function function, const Value& value, Work& work) {
   if (function != Function::to_dyn) {
     if (const auto* text = std::get_if<std::string>(&value.of)) return from_text(function, *text, work);
-    if (const auto* text = std::get_if<Untyped>(&value.of)) return from_text(function, text->text, work);
+    if (const auto* text = std::get_if<Untyped>(&value.of)) return from_untyped(function, text->text, work);
   }
   return from_value(function, value, work);
 }

@@ -129,7 +129,7 @@ class Evaluation {
     if (work_.exhausted()) return fail();
     const auto part = text::shorten(text::plain(program_.text.substr(node.begin, node.end - node.begin)), 60);
     return failed(std::make_shared<const text::Phrase>(text::Phrase{
-        fmt::format("{} (in '{}')", work_.why.english, part), fmt::format("{}（见“{}”）", work_.why.chinese, part)}));
+        fmt::format("{} (in: {})", work_.why.english, part), fmt::format("{}（见：{}）", work_.why.chinese, part)}));
   }
   Result fail(const Node& node, text::Phrase reason) {
     work_.fail(std::move(reason));

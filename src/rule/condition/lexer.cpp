@@ -31,9 +31,9 @@ struct Slip {
   std::string_view meant;
 };
 constexpr std::array slips{
-    Slip{U'“', "\""}, Slip{U'”', "\""}, Slip{U'‘', "\""}, Slip{U'’', "\""}, Slip{U'、', ","},
-    Slip{U'≥', ">="}, Slip{U'≤', "<="}, Slip{U'≠', "!="}, Slip{U'×', "*"},  Slip{U'÷', "/"},
-    Slip{U'−', "-"},  Slip{U'–', "-"},  Slip{U'—', "-"},  Slip{U'【', "["}, Slip{U'】', "]"},
+    Slip{U'“', "\""}, Slip{U'”', "\""}, Slip{U'‘', "\""}, Slip{U'’', "\""},  Slip{U'、', ","},  Slip{U'≥', ">="},
+    Slip{U'≤', "<="}, Slip{U'≠', "!="}, Slip{U'×', "*"},  Slip{U'÷', "/"},   Slip{U'−', "-"},   Slip{U'–', "-"},
+    Slip{U'—', "-"},  Slip{U'【', "["}, Slip{U'】', "]"}, Slip{U'＝', "=="}, Slip{U'＆', "&&"}, Slip{U'｜', "||"},
 };
 
 }  // namespace

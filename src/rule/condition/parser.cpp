@@ -79,6 +79,10 @@ class Parser {
   }
 
   Condition::Program parse() {
+    if (now_.kind == Kind::end)
+      throw Problem{now_.span,
+                    {"the condition is empty", "条件是空的"},
+                    {"write what must hold, such as level == \"重大\"", "请写明须成立的内容，例如 等级 == \"重大\""}};
     const auto root = expression();
     if (now_.kind != Kind::end) unexpected(operator_or_end);
     return tree_.finish(root);

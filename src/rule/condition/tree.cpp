@@ -96,8 +96,7 @@ void Tree::fold(Index index) {
                           return program_.nodes[child].op == Op::constant;
                         });
   if (!constant) return;
-  constexpr std::int64_t steps = 20'000;
-  Work work{steps, {}};
+  Work work;
   auto outcome = evaluate(program_, index, {}, work);
   if (!outcome.value) return;  // it is an error each time it is evaluated, and only then
   auto& folded = program_.nodes[index];

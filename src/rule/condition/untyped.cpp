@@ -6,13 +6,6 @@
 namespace shixian::rule::condition {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 std::string quoted(std::string_view text) { return text::shorten(text::plain(text), 60); }
 
 text::Phrase describe(Needed needed) {
@@ -22,7 +15,7 @@ text::Phrase describe(Needed needed) {
     case Needed::whole_number:
       return {"a whole number", "整数"};
     case Needed::truth:
-      return {"true or false", "true 或 false"};
+      return {"true or false", " true 或 false"};
     case Needed::timestamp:
       return {"a time such as 2020-06-18T09:00:00+08:00", "形如 2020-06-18T09:00:00+08:00 的时间"};
     case Needed::duration:
@@ -35,6 +28,13 @@ text::Phrase describe(Needed needed) {
 }
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto begin = text.find_first_not_of(blanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
 
 std::optional<Value> number_in(std::string_view text) {
   if (const auto whole = whole_number_in(text)) return Value{*whole};
@@ -54,14 +54,18 @@ std::optional<bool> truth_in(std::string_view text) {
 }
 
 text::Phrase unreadable(std::string_view text, Needed needed) {
-  const auto shown = quoted(text);
   const auto wanted = describe(needed);
   return {
-      fmt::format(
-          "the text '{}' is not {}, which is needed here; correct it, or declare the attribute's type in the mapping",
-          shown, wanted.english),
-      fmt::format("文本“{}”不是{}，而此处需要{}；请更正，或在映射中声明该属性的类型", shown, wanted.chinese,
-                  wanted.chinese)};
+      fmt::format("{} is needed here, but the text is '{}'; correct it, or declare the attribute's type in the mapping",
+                  wanted.english, quoted(text)),
+      fmt::format("此处需要{}，却是文本“{}”；请更正，或在映射中声明该属性的类型", wanted.chinese, quoted(text))};
+}
+
+text::Phrase fraction_beside_whole(std::string_view text) {
+  return text::phrase(
+      "a whole number is needed beside a whole number, but the text is '{}'; write the other one as a decimal "
+      "(2.0 for 2), or declare the attribute's type in the mapping",
+      "整数旁边需要整数，却是文本“{}”；请把另一个数写成小数（2 写作 2.0），或在映射中声明该属性的类型", quoted(text));
 }
 
 text::Phrase undeclared(std::string_view sign, std::string_view left, std::string_view right) {

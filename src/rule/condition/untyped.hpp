@@ -9,6 +9,9 @@
 
 namespace shixian::rule::condition {
 
+/// Without blanks around.
+std::string_view trimmed(std::string_view text);
+
 /// A decimal number with blanks around: a whole one becomes an int64 (a double beyond 64 bits), others the nearest
 /// double.
 std::optional<Value> number_in(std::string_view text);
@@ -20,8 +23,10 @@ std::optional<bool> truth_in(std::string_view text);
 /// The kinds a text can be read as, for messages.
 enum class Needed { number, whole_number, truth, timestamp, duration, time_or_duration };
 
-/// "the text '约5%' is not a number, which is needed here; …"
+/// "a number is needed here, but the text is '约5%'; …"
 text::Phrase unreadable(std::string_view text, Needed needed);
+/// A text with a fraction meets a whole number, with which CEL does not let it be added or multiplied.
+text::Phrase fraction_beside_whole(std::string_view text);
 /// Two texts meet, and neither says what kind the other is.
 text::Phrase undeclared(std::string_view sign, std::string_view left, std::string_view right);
 
