@@ -37,9 +37,16 @@ std::optional<std::pair<std::string, std::string>> entity(const Finding& finding
   return std::pair{context.rule->of->attribute, context.roster->entities[finding.entity]};
 }
 
-std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings) {
+std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings, const log::Log& log) {
   if (finding.reckoning == none) return std::nullopt;
-  return time::as_moment(findings.reckonings[finding.reckoning], findings.rules[finding.rule].pack->zone);
+  const auto& reckoning = findings.reckonings[finding.reckoning];
+  const auto& zone = findings.rules[finding.rule].pack->zone;
+  auto moment = time::as_moment(reckoning, zone);
+  const auto trigger = log.events.moment(finding.trigger).precision;
+  if (reckoning.last_day || trigger == time::Precision::instant) return moment;
+  if (trigger != time::Precision::minute) moment = zone.at(reckoning.deadline + std::chrono::microseconds(1));
+  moment.precision = time::Precision::minute;
+  return moment;
 }
 
 std::optional<Overdue> overdue(const Finding& finding, const Findings& findings, const log::Log& log) {
@@ -57,6 +64,7 @@ std::optional<Overdue> overdue(const Finding& finding, const Findings& findings,
     if (reckoning.period.unit == time::Unit::working_days)
       if (const auto working = context.calendar->working_days_between(*reckoning.last_day, day); working > 0)
         return Overdue{{working, time::Unit::working_days}, at_least};
+    if (day == *reckoning.last_day) return std::nullopt;  // its 24:00 is the as-of
     return Overdue{{(day - *reckoning.last_day).count(), time::Unit::days}, at_least};
   }
   const auto late = std::chrono::ceil<minutes>(until - reckoning.deadline);
@@ -65,17 +73,17 @@ std::optional<Overdue> overdue(const Finding& finding, const Findings& findings,
 }
 
 text::Phrase Overdue::describe() const {
-  text::Phrase length;
-  if (by.unit != time::Unit::minutes || by.count < 60) {
-    length = time::describe(by);
-  } else {
-    length = time::describe({by.count / 60, time::Unit::hours});
-    if (const auto rest = by.count % 60) {
-      const auto and_minutes = time::describe({rest, time::Unit::minutes});
-      length = {length.english + " " + and_minutes.english, length.chinese + and_minutes.chinese};
-    }
-  }
-  return length;
+  if (by.unit != time::Unit::minutes) return time::describe(by);
+  constexpr std::int64_t hour = 60, day = 24 * hour;
+  const auto join = [](const time::Period& large, const time::Period& small) {
+    auto length = time::describe(large);
+    if (small.count == 0) return length;
+    const auto rest = time::describe(small);
+    return text::Phrase{length.english + " " + rest.english, length.chinese + rest.chinese};
+  };
+  if (by.count >= 3 * day) return join({by.count / day, time::Unit::days}, {by.count % day / hour, time::Unit::hours});
+  if (by.count >= hour) return join({by.count / hour, time::Unit::hours}, {by.count % hour, time::Unit::minutes});
+  return time::describe(by);
 }
 
 std::string fingerprint(const Finding& finding, const Findings& findings, const log::Log& log) {

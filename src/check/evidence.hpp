@@ -16,15 +16,15 @@ std::vector<std::pair<std::string, std::string>> keys(const Finding& finding, co
 /// The entity of an `of` rule: attribute and value.
 std::optional<std::pair<std::string, std::string>> entity(const Finding& finding, const Findings& findings);
 
-/// The last day (for periods in days) or instant that still counts.
-std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings);
+/// The last day (for periods in days) or instant that still counts; as coarse as the trigger, whose latest reading it belongs to.
+std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings, const log::Log& log);
 
 /// How far a violation is beyond its deadline: in the unit of the limit where that is days of some kind (calendar days when no working day
 /// has passed), in minutes rounded up otherwise.
 struct Overdue {
   time::Period by;
   bool at_least = false;   ///< the response's or the trigger's time is too coarse to say more, or nothing has come yet
-  /// `2 working days`, `1 hour 20 minutes`, in both languages.
+  /// `2 working days`, `1 hour 20 minutes`, `12 days 3 hours`, in both languages.
   text::Phrase describe() const;
 };
 std::optional<Overdue> overdue(const Finding& finding, const Findings& findings, const log::Log& log);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace shixian::check {
@@ -31,6 +32,13 @@ log::Coverage coverage_of(const rule::EventPattern& pattern, const log::Log& log
     joint.from = std::max(joint.from, one.from);
   }
   return joint;
+}
+
+/// What would have to be recorded to tell more.
+text::Phrase finer(time::Precision precision) {
+  if (precision == time::Precision::day) return {"time of day", "时刻"};
+  if (precision == time::Precision::hour) return {"minutes", "分钟"};
+  return {"seconds", "秒"};
 }
 
 const rule::Condition* get(const std::optional<rule::Condition>& condition) { return condition ? &*condition : nullptr; }
@@ -243,9 +251,12 @@ void Expectation::weigh(const Window& window, std::uint32_t event, Search& searc
                                       "其时间不够精确，无法判断是否在统计截止之前"};
   const auto moment = events_.moment(event);
   if (event == window.trigger || (moment.known() && moment.first > context_.as_of)) return;
-  if (!context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes) return;
   const auto answer = response_where_.at(event);
   if (answer.truth == Truth::no) return;
+  if (!context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes) {
+    search.before = event;
+    return;
+  }
 
   const text::Phrase* doubt = nullptr;
   if (answer.truth == Truth::unknown) doubt = answer.why;
@@ -269,6 +280,7 @@ void Expectation::search_certain_keys(const Window& window, std::span<const std:
     const auto from = window.moment.first - longest_moment;
     at = std::lower_bound(at, candidates.end(), from,
                           [&](std::uint32_t event, Instant instant) { return events_.moment(event).first < instant; });
+    if (at != candidates.begin()) weigh(window, *std::prev(at), search);
   }
   for (; at != candidates.end(); ++at) {
     weigh(window, *at, search);
@@ -303,6 +315,10 @@ void Expectation::search_missing_keys(const Window& window, std::uint32_t entity
   }
 }
 
+bool Expectation::has_passed(const time::Reckoning& reckoning, Instant deadline) const {
+  return reckoning.last_day ? deadline <= context_.as_of : deadline < context_.as_of;
+}
+
 text::Phrase Expectation::place_of(std::uint32_t event) const {
   const auto& where = events_.where(event);
   const auto& origin = events_.origins()[where.origin];
@@ -321,7 +337,6 @@ text::Phrase Expectation::outside_calendar() const {
 
 void Expectation::conclude(Finding& finding, const Window& window, const Search& search) {
   const auto& limit = *context_.rule->within[finding.limit].period;
-  const auto length = time::describe(limit);
   if (search.met) {
     finding.verdict = Verdict::met;
     finding.response = search.response;
@@ -330,7 +345,6 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
   if (search.possible != none) {
     finding.response = search.possible;
     const auto at = place_of(search.possible);
-    const auto response = events_.moment(search.possible);
     if (search.why)
       undetermined(finding, {fmt::format("the response at {} may have been in time: {}", at.english, search.why->english),
                              fmt::format("{}的回应可能及时：{}", at.chinese, search.why->chinese)});
@@ -338,12 +352,7 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
       undetermined(finding, {fmt::format("the deadline is provisional: {}", outside_calendar().english),
                              fmt::format("截止日期是暂定的：{}", outside_calendar().chinese)});
     else
-      undetermined(finding,
-                   text::phrase("the ledger gives {0} as the trigger and {1} as the response; the limit of {2} needs the {4}",
-                                "台账的触发时间为 {0}，回应时间为 {1}；要判断{3}的期限，须写明{5}", time::readable(window.moment),
-                                time::readable(response), length.english, length.chinese,
-                                std::string(time::counts_days(limit.unit) ? "day" : "time of day"),
-                                std::string(time::counts_days(limit.unit) ? "日期" : "时刻")));
+      too_coarse(finding, window.moment, events_.moment(search.possible), limit);
     return;
   }
   const auto& reckoning = judged_.reckonings[finding.reckoning];
@@ -352,7 +361,7 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
                            "所给台账都不记录规则所要求的事件；请提供记录它的台账，或在映射中指明该列"});
     return;
   }
-  const bool violated = search.response != none || (!finding.provisional && context_.as_of > window.last_deadline);
+  const bool violated = search.response != none || (!finding.provisional && has_passed(reckoning, window.last_deadline));
   if (violated && window.moment.first < covers_.from && covers_.from != time::earliest) {
     finding.response = search.response;
     undetermined(finding, {"the log is declared complete only from a later day than the trigger; an earlier response may not be in it",
@@ -364,20 +373,36 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
     finding.response = search.response;
   } else if (violated) {
     finding.verdict = Verdict::missing;
-  } else if (finding.provisional && context_.as_of > reckoning.deadline) {
+    if (search.before != none) {
+      const auto at = place_of(search.before);
+      const auto when = time::readable(events_.moment(search.before));
+      note(finding, {fmt::format("the response of {} ({}) lies before the trigger and does not count", when, at.english),
+                     fmt::format("{} 的回应（{}）早于触发事件，不计", when, at.chinese)});
+    }
+  } else if (finding.provisional && has_passed(reckoning, reckoning.deadline)) {
     undetermined(finding, {fmt::format("nothing answers it, but the deadline is provisional: {}", outside_calendar().english),
                            fmt::format("没有回应，但截止日期是暂定的：{}", outside_calendar().chinese)});
-  } else if (finding.provisional || context_.as_of <= window.first_deadline) {
+  } else if (finding.provisional || !has_passed(reckoning, window.first_deadline)) {
     finding.verdict = Verdict::pending;
     if (finding.provisional)
       note(finding, {fmt::format("the deadline is provisional: {}", outside_calendar().english),
                      fmt::format("截止日期是暂定的：{}", outside_calendar().chinese)});
   } else {
-    undetermined(finding, {fmt::format("the ledger gives only {} as the trigger; whether the limit of {} has run out needs the time of day",
-                                       time::readable(window.moment), length.english),
-                           fmt::format("台账的触发时间只写到 {}；要判断{}的期限是否已过，须写明时刻",
-                                       time::readable(window.moment), length.chinese)});
+    const auto length = time::describe(limit);
+    undetermined(finding, {fmt::format("the trigger is recorded only as {}; whether the limit of {} has run out needs the {}",
+                                       time::readable(window.moment), length.english, finer(window.moment.precision).english),
+                           fmt::format("触发时间只记到 {}；要判断{}的期限是否已过，须记明{}", time::readable(window.moment), length.chinese,
+                                       finer(window.moment.precision).chinese)});
   }
+}
+
+void Expectation::too_coarse(Finding& finding, const Moment& trigger, const Moment& response, const time::Period& limit) {
+  const auto length = time::describe(limit);
+  const auto needed = finer(std::max(trigger.precision, response.precision));
+  undetermined(finding, {fmt::format("the trigger is recorded as {}, the response as {}; the limit of {} needs the {}",
+                                     time::readable(trigger), time::readable(response), length.english, needed.english),
+                         fmt::format("触发时间记为 {}，回应时间记为 {}；要判断{}的期限，须记明{}", time::readable(trigger),
+                                     time::readable(response), length.chinese, needed.chinese)});
 }
 
 Judged Expectation::take() {

@@ -48,6 +48,7 @@ class Expectation {
   struct Search {
     bool met = false;
     std::uint32_t response = none;      // the one that met it, or the first certain one after the deadline
+    std::uint32_t before = none;        // the last one found that certainly lies before the trigger
     std::uint32_t possible = none;      // might have been in time
     const text::Phrase* why = nullptr;  // why the possible one is only possible
   };
@@ -63,9 +64,12 @@ class Expectation {
   void weigh(const Window& window, std::uint32_t event, Search& search);
   void search_certain_keys(const Window& window, std::span<const std::uint32_t> candidates, Search& search);
   void search_missing_keys(const Window& window, std::uint32_t entity, Search& search);
+  /// Whether a deadline lies before the as-of. A day-grained one is 24:00 of its last day: as of the end of that day it has passed.
+  bool has_passed(const time::Reckoning& reckoning, time::Instant deadline) const;
   void conclude(Finding& finding, const Window& window, const Search& search);
   std::span<const std::uint32_t> candidates_of(std::span<const std::uint32_t> group);
   std::uint32_t keep(const time::Instant& start, const rule::Limit& limit);
+  void too_coarse(Finding& finding, const time::Moment& trigger, const time::Moment& response, const time::Period& limit);
   void undetermined(Finding& finding, text::Phrase reason);
   void note(Finding& finding, text::Phrase reason);
   text::Phrase outside_calendar() const;

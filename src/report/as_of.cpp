@@ -20,7 +20,10 @@ text::Phrase as_of_text(time::Instant as_of, const time::Zone& zone) {
   return text::verbatim(time::readable(zone.at(as_of)) + " " + zone.name());
 }
 
-std::string as_of_iso(time::Instant as_of, const time::Zone& zone) { return time::iso(zone.at(as_of)); }
+std::string as_of_iso(time::Instant as_of, const time::Zone& zone) {
+  const auto day = zone.day_of(as_of);
+  return as_of == zone.end_of(day) ? time::iso(day) : time::iso(zone.at(as_of));
+}
 
 std::vector<const time::Calendar*> calendars(const check::Findings& findings) {
   std::vector<const time::Calendar*> list;

@@ -13,7 +13,7 @@ namespace shixian::report {
 /// `2020-12-31 (end of the day)`, or the instant in the zone.
 text::Phrase as_of_text(time::Instant as_of, const time::Zone& zone);
 
-/// ISO 8601 of an instant in a zone, to the second.
+/// The same as `--as-of` takes it: a date for the end of that day, else ISO 8601 with the zone's offset.
 std::string as_of_iso(time::Instant as_of, const time::Zone& zone);
 
 /// Every calendar in use, once, in the order of the packs.

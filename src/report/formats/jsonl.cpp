@@ -35,7 +35,7 @@ class Line {
       json_.EndObject();
     }
     event("trigger", report.log, finding.trigger);
-    if (const auto deadline = check::deadline(finding, report.findings)) put("deadline", time::iso(*deadline));
+    if (const auto deadline = check::deadline(finding, report.findings, report.log)) put("deadline", time::iso(*deadline));
     if (finding.provisional) {
       key("provisional");
       json_.Bool(true);

@@ -20,6 +20,10 @@ using text::Phrase;
 
 constexpr std::size_t most_rejections = 100;
 
+std::string counted(std::uint64_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
 class Page {
  public:
   Page(const Report& report, std::ostream& out) : report_(report), findings_(report.findings), log_(report.log), out_(out) {}
@@ -80,8 +84,11 @@ class Page {
   }
 
   std::string places(const Finding& finding) const {
-    const auto first = place(finding.trigger), second = place(finding.response);
-    return second.empty() || second == first ? first : first + say({"; ", "；"}) + second;
+    const auto first = place(finding.trigger);
+    if (finding.response == check::none) return first;
+    const auto &trigger = log_.events.where(finding.trigger), &response = log_.events.where(finding.response);
+    if (trigger.origin != response.origin) return first + say({"; ", "；"}) + place(finding.response);
+    return trigger.row == response.row ? first : first + say(text::phrase(", {}", "、第{}行", response.row));
   }
 
   std::string delay(const Finding& finding) const {
@@ -92,13 +99,13 @@ class Page {
   }
 
   Table::Row row(const Finding& finding) const {
-    const auto deadline = check::deadline(finding, findings_);
+    const auto deadline = check::deadline(finding, findings_, log_);
     Table::Row row{{say(check::title(finding.verdict)), subject(finding), time_of(finding.trigger),
                     deadline ? time::readable(*deadline) + (finding.provisional ? "?" : "") : "", time_of(finding.response),
                     delay(finding), places(finding)},
                    {},
                    tone(finding.verdict)};
-    if (finding.reason != check::none) row.remarks.push_back(say({"why: ", "原因："}) + say(findings_.reasons[finding.reason]));
+    if (finding.reason != check::none) row.remarks.push_back(say(findings_.reasons[finding.reason]));
     return row;
   }
 
@@ -142,7 +149,7 @@ class Page {
   void write_totals() {
     const auto totals = check::totals(findings_.all);
     const auto violations = totals[static_cast<std::size_t>(Verdict::late)] + totals[static_cast<std::size_t>(Verdict::missing)];
-    out_ << bold(say(text::phrase("{} violations in {} obligations", "{1} 项义务中有 {0} 项违反", violations, findings_.all.size()))) << '\n'
+    out_ << bold(say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违反", violations, findings_.all.size()))) << '\n'
          << "  " << counts(totals) << '\n';
     if (!report_.complete)
       out_ << "  "
@@ -176,8 +183,10 @@ class Page {
 
   void write_ledgers() {
     for (const auto& origin : log_.events.origins())
-      out_ << say(text::phrase("  ledger {}: {}, {} rows, {} events", "  台账 {}：{}，{} 行，{} 个事件", text::plain(origin.file),
-                               say(origin.description), origin.rows, origin.events))
+      out_ << say(text::Phrase{fmt::format("  ledger {}: {}, {}, {}", text::plain(origin.file), origin.description.english,
+                                      counted(origin.rows, "row"), counted(origin.events, "event")),
+                          fmt::format("  台账 {}：{}，{} 行，{} 个事件", text::plain(origin.file), origin.description.chinese,
+                                      origin.rows, origin.events)})
            << (origin.bad_bytes
                    ? say(text::phrase("; {} bytes were not text and are shown as U+FFFD", "；有 {} 个字节不是文字，显示为 U+FFFD", origin.bad_bytes))
                    : std::string())
@@ -191,7 +200,7 @@ class Page {
       return;
     }
     out_ << '\n'
-         << bold(say(text::phrase("{} cells or rows could not be read", "有 {} 个单元格或行无法读取", rejections.size()))) << '\n';
+         << bold(say(text::phrase("cells or rows that could not be read: {}", "无法读取的单元格或行：{}", rejections.size()))) << '\n';
     Table table({say({"where", "位置"}), say({"column", "列"}), say({"text", "内容"}), say({"why", "原因"})});
     for (const auto& rejection : rejections) {
       if (&rejection - rejections.data() == most_rejections) break;

@@ -1,0 +1,200 @@
+#include <unicode/timezone.h>
+#include <unicode/uvernum.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "app/command.hpp"
+#include "text/suggest.hpp"
+
+namespace shixian::app {
+
+#define X(function, ...) Action function(CLI::App&, const Context&);
+#include "app/commands.def"
+#undef X
+
+std::span<const Command> commands() {
+  static const std::vector<Command> all{
+#define X(function, name, english, chinese) Command{name, {english, chinese}, &function},
+#include "app/commands.def"
+#undef X
+  };
+  return all;
+}
+
+namespace {
+
+using text::Language;
+using text::Phrase;
+
+const Phrase description{
+    "shixian (时限) checks dated ledgers against duties written in law and in work plans, and lists the violations with\n"
+    "the row, the article and the reckoning that prove them.",
+    "时限：按法律与工作方案中写明的时限检查台账，列出违反之处，并给出行号、条款与推算过程作为依据。"};
+
+const Phrase examples{
+    R"(Examples:
+  shixian check -r rules/guiyang-health-2020.yaml -m ledger.mapping.yaml 台账.csv --as-of 2020-12-31
+  shixian check -r rules/guiyang-health-2020.yaml -m ledger.mapping.yaml -o findings.jsonl
+  shixian calendar deadline 2020-06-17 "20 working days" --calendar china --explain
+  shixian eval 'level in ["特别重大", "重大"]' level=重大
+
+Exit codes:
+  0  no violation
+  1  violations
+  2  wrong usage, or a faulty rule, mapping or calendar file
+  3  input that could not be read whole: the check is incomplete)",
+    R"(示例：
+  shixian check -r rules/guiyang-health-2020.yaml -m 台账映射.yaml 台账.csv --as-of 2020-12-31
+  shixian check -r rules/guiyang-health-2020.yaml -m 台账映射.yaml -o findings.jsonl
+  shixian calendar deadline 2020-06-17 "20个工作日" --calendar china --explain
+  shixian eval 'level in ["特别重大", "重大"]' level=重大
+
+退出码：
+  0  没有违反
+  1  有违反
+  2  用法有误，或规则、映射、日历文件有误
+  3  输入未能全部读取：检查不完整)"};
+
+std::string version(const Context& context) {
+  UErrorCode status = U_ZERO_ERROR;
+  const char* zones = icu::TimeZone::getTZDataVersion(status);
+  return context.say(text::phrase("shixian {}\nUnicode and time zones: ICU {}, zone data {}\nApache License 2.0",
+                                  "时限 shixian {}\nUnicode 与时区：ICU {}，时区数据 {}\nApache 许可证 2.0", SHIXIAN_VERSION,
+                                  U_ICU_VERSION, U_SUCCESS(status) ? zones : "?"));
+}
+
+void word_help(CLI::App& app, Language language) {
+  auto formatter = app.get_formatter();
+  formatter->column_width(34);
+  if (language == Language::english) return;
+  for (const auto& [english, chinese] : {std::pair{"Usage", "用法"}, {"OPTIONS", "[选项]"}, {"SUBCOMMAND", "命令"}, {"Positionals", "参数"},
+                                         {"Options", "选项"}, {"Subcommands", "命令"}, {"REQUIRED", "（必填）"}, {"TEXT", "文字"},
+                                         {"INT", "整数"}, {"UINT", "整数"}, {"POSITIONALS", "参数"}})
+    formatter->label(english, chinese);
+}
+
+/// CLI11 says only that a subcommand is required when the word is not one.
+std::optional<std::string> mistyped_command(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const auto& word = arguments[i];
+    if (word == "--lang" || word == "--color") {
+      ++i;
+      continue;
+    }
+    if (word.starts_with('-')) continue;
+    const auto is_it = [&](const Command& command) { return command.name == word; };
+    if (std::none_of(commands().begin(), commands().end(), is_it)) return word;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<bool> colour_choice(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool separate = arguments[i] == "--color" && i + 1 < arguments.size();
+    if (!separate && !arguments[i].starts_with("--color=")) continue;
+    const auto value = separate ? arguments[i + 1] : arguments[i].substr(8);
+    if (value == "always") return true;
+    if (value == "never") return false;
+  }
+  return std::nullopt;
+}
+
+/// The options of the command that was meant, with their dashes.
+std::vector<std::string> options_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  const auto add = [&](const CLI::App& of) {
+    for (const auto* option : of.get_options())
+      for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  };
+  add(app);
+  for (const auto* sub : app.get_subcommands()) add(*sub);
+  return names;
+}
+
+int wrong_usage(const CLI::ParseError& problem, const CLI::App& app, const std::vector<std::string>& arguments, const Context& context) {
+  const Phrase see{"shixian --help, or --help after a command, shows what may stand there",
+                   "用 shixian --help，或在命令后加 --help，查看可写的内容"};
+  if (arguments.empty()) return context.usage_error({"say what is to be done: a command is missing", "请写明要做什么：缺少命令"}, see);
+  const auto names = options_of(app);
+  for (const auto& word : arguments) {
+    const auto name = word.substr(0, word.find('='));
+    if (!name.starts_with("--") || std::find(names.begin(), names.end(), name) != names.end()) continue;
+    const auto meant = text::nearest(name, names);
+    return context.usage_error(text::phrase("there is no option '{}'", "没有“{}”这个选项", name), meant ? text::did_you_mean(name, names) : see);
+  }
+  return context.usage_error({problem.what(), std::string("用法有误：") + problem.what()}, see);
+}
+
+}  // namespace
+
+void Context::print(const text::Diagnostics& diagnostics) const {
+  text::print(surroundings.err, diagnostics, language, colour_err);
+}
+
+int Context::usage_error(const Phrase& message, const Phrase& help) const {
+  text::Diagnostics one;
+  one.error(text::Code::bad_usage, {}, message).with_help(help);
+  print(one);
+  return wrong_input;
+}
+
+Language language_of(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+  std::string chosen;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--lang" && i + 1 < arguments.size()) chosen = arguments[i + 1];
+    if (arguments[i].starts_with("--lang=")) chosen = arguments[i].substr(7);
+  }
+  for (const auto* name : {"SHIXIAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"})
+    if (chosen.empty()) chosen = surroundings.env(name);
+  return chosen.starts_with("zh") ? Language::chinese : Language::english;
+}
+
+int run(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+  const auto language = language_of(arguments, surroundings);
+  const bool plain = !surroundings.env("NO_COLOR").empty() || surroundings.env("TERM") == "dumb";
+  const auto colour = colour_choice(arguments);
+  CLI::App app(description.in(language), "shixian");
+  const Context context{surroundings, language, colour.value_or(surroundings.out_is_terminal && !plain),
+                        colour.value_or(surroundings.err_is_terminal && !plain), &app};
+
+  word_help(app, language);
+  app.footer("\n" + examples.in(language));
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.set_help_flag("-h,--help", context.say({"this help; also after a command", "显示帮助；也可用在命令之后"}));
+  app.set_version_flag("--version", version(context), context.say({"versions of the program and its data", "程序与数据的版本"}));
+  std::string lang, color;
+  app.add_option("--lang", lang, context.say({"language of messages: en or zh (default: the locale)", "消息语言：en 或 zh（默认随系统）"}))
+      ->check(CLI::IsMember({"en", "zh"}));
+  app.add_option("--color", color, context.say({"auto, always or never (default: auto; NO_COLOR is respected)",
+                                                "颜色：auto、always 或 never（默认 auto；遵守 NO_COLOR）"}))
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+
+  std::vector<std::pair<CLI::App*, Action>> actions;
+  for (const auto& command : commands()) {
+    auto* sub = app.add_subcommand(std::string(command.name), command.title.in(language));
+    sub->set_help_flag("-h,--help", context.say({"this help", "显示帮助"}));
+    actions.emplace_back(sub, command.declare(*sub, context));
+  }
+
+  try {
+    auto reversed = arguments;
+    std::reverse(reversed.begin(), reversed.end());
+    app.parse(reversed);
+  } catch (const CLI::ParseError& problem) {
+    if (problem.get_exit_code() == 0) return app.exit(problem, surroundings.out, surroundings.err) == 0 ? compliant : wrong_input;
+    if (const auto word = mistyped_command(arguments)) {
+      std::vector<std::string> names;
+      for (const auto& command : commands()) names.emplace_back(command.name);
+      return context.usage_error(text::phrase("there is no command '{}'", "没有“{}”这个命令", *word), text::did_you_mean(*word, names));
+    }
+    return wrong_usage(problem, app, arguments, context);
+  }
+  for (const auto& [sub, action] : actions)
+    if (sub->parsed()) return action();
+  return wrong_input;
+}
+
+}  // namespace shixian::app

@@ -1,0 +1,122 @@
+#include "check/example.hpp"
+
+#include <sstream>
+
+#include "time/written.hpp"
+
+namespace shixian::check {
+
+namespace {
+
+using text::Code;
+using text::Phrase;
+
+/// Words of a line; a double-quoted part keeps its blanks and loses its quotes.
+std::vector<std::string> split(const std::string& line) {
+  std::vector<std::string> words;
+  std::string word;
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') quoted = !quoted;
+    else if (c == ' ' && !quoted) {
+      if (!word.empty()) words.push_back(std::move(word));
+      word.clear();
+    } else word += c;
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+bool is_time_of_day(const std::string& word) {
+  return word.find(':') != std::string::npos && word.find_first_not_of("0123456789:.+-Z") == std::string::npos;
+}
+
+class Reader {
+ public:
+  Reader(const rule::Example& example, const time::Zone& zone, text::Diagnostics& out)
+      : example_(example), zone_(zone), out_(out) {
+    log_.events.add_origin({"example", {}, {}, {}, 0, 0, 0});
+    log_.coverage.emplace_back();
+    log_.may_hold.emplace_back();
+  }
+
+  std::optional<log::Log> read() {
+    std::istringstream lines(example_.log);
+    std::uint32_t number = 0;
+    for (std::string line; std::getline(lines, line);) {
+      ++number;
+      const auto words = split(line);
+      if (!words.empty() && !words[0].starts_with('#')) read_line(words, number);
+    }
+    for (const auto& [name, entities] : example_.rosters)
+      log_.rosters[name] = {entities, "example", std::vector<std::uint32_t>(entities.size(), 1)};
+    if (failed_) return std::nullopt;
+    return std::move(log_);
+  }
+
+ private:
+  void fail(std::uint32_t line, const Phrase& why) {
+    failed_ = true;
+    out_.error(Code::bad_log, example_.log_place,
+               {fmt::format("line {} of the example: {}", line, why.english), fmt::format("示例第 {} 行：{}", line, why.chinese)})
+        .with_help({"write lines of: TIME  event-type  key=value …", "请按“时间  事件类型  键=值 …”书写"});
+  }
+
+  void read_line(const std::vector<std::string>& words, std::uint32_t line) {
+    std::size_t next = 1;
+    auto written = words[0];
+    if (words.size() > 1 && is_time_of_day(words[1])) written += " " + words[next++];
+    Phrase why;
+    const auto moment = time::read_time(written, zone_, {}, why);
+    if (!moment) return fail(line, why);
+    if (next >= words.size()) return fail(line, {"the event type is missing", "缺少事件类型"});
+    const auto event = log_.events.add(log_.events.intern_type(words[next++]), *moment, {0, line, 1});
+    for (; next < words.size(); ++next) {
+      const auto equals = words[next].find('=');
+      if (equals == std::string::npos || equals == 0)
+        return fail(line, text::phrase("'{}' is not key=value", "“{}”不是 键=值", words[next]));
+      const auto attribute = log_.events.add_attribute(words[next].substr(0, equals));
+      const auto value = words[next].substr(equals + 1);
+      if (!value.empty()) log_.events.set(event, attribute, log_.events.intern_value(attribute, value));
+    }
+  }
+
+  const rule::Example& example_;
+  const time::Zone& zone_;
+  text::Diagnostics& out_;
+  log::Log log_;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+std::optional<log::Log> example_log(const rule::Example& example, const time::Zone& zone, text::Diagnostics& out) {
+  return Reader(example, zone, out).read();
+}
+
+std::optional<std::vector<std::string>> run_example(const PackInput& pack, const rule::Rule& rule, const rule::Example& example,
+                                                    text::Diagnostics& out) {
+  const auto log = example_log(example, pack.pack->zone, out);
+  Phrase why;
+  const auto as_of = time::read_time(example.as_of, pack.pack->zone, {}, why);
+  if (!as_of) out.error(Code::bad_time, example.as_of_place, why);
+  if (!log || !as_of) return std::nullopt;
+  auto alone = *pack.pack;
+  alone.rules = {rule};
+  text::Diagnostics fit;
+  check_fit({{&alone, pack.calendar}}, *log, fit);
+  if (fit.has_errors()) {
+    for (const auto& problem : fit.all())
+      if (problem.severity == text::Severity::error)
+        out.error(problem.code, example.place, problem.message)
+            .with_help({"give the example its rosters: rosters: {name: [a, b]}", "请为示例写明名册：rosters: {名册: [甲, 乙]}"});
+    return std::nullopt;
+  }
+  const auto findings =
+      check({{&alone, pack.calendar}}, *log, {as_of->precision == time::Precision::day ? as_of->last : as_of->first, 1});
+  std::vector<std::string> verdicts;
+  for (const auto& finding : findings.all) verdicts.emplace_back(name(finding.verdict));
+  return verdicts;
+}
+
+}  // namespace shixian::check
