@@ -11,8 +11,13 @@ void read_rosters(text::Fields& example, Example& made) {
     example.wrong_shape(*node, "rosters", {"a mapping of roster names to lists", "名册名到列表的映射"});
     return;
   }
-  text::Fields rosters(example.source(), *node, {"'rosters'", "“rosters”"}, example.out());
-  for (const auto& entry : node->entries) made.rosters.emplace_back(entry.key, rosters.texts(entry.key));
+  for (const auto& entry : node->entries) {
+    text::Node one;
+    one.kind = text::Node::Kind::mapping;
+    one.entries.push_back(entry);
+    text::Fields roster(example.source(), one, {"'rosters'", "“rosters”"}, example.out());
+    made.rosters.emplace_back(entry.key, roster.texts(entry.key));
+  }
 }
 
 std::vector<std::string> verdict_words() { return {"met", "late", "missing", "breached", "pending", "undetermined"}; }
@@ -61,12 +66,18 @@ std::vector<Example> read_examples(text::Fields& rule) {
     example.name = fields.phrase("name").value_or(text::Phrase{"unnamed", "未命名"});
     if (const auto* log = fields.need("log")) {
       example.log_place = fields.place(*log);
-      if (log->is_scalar()) example.log = log->value;
-      else fields.wrong_shape(*log, "log", {"lines of 'TIME  event-type  key=value …'", "若干行“时间  事件类型  键=值 …”"});
+      if (log->is_scalar())
+        example.log = log->value;
+      else
+        fields.wrong_shape(*log, "log",
+                           {"lines of 'TIME  event-type  key=value …'", "若干行“时间  事件类型  键=值 …”"});
     }
     if (const auto* as_of = fields.need("as-of")) {
       example.as_of_place = fields.place(*as_of);
-      example.as_of = as_of->value;
+      if (as_of->is_scalar())
+        example.as_of = as_of->value;
+      else
+        fields.wrong_shape(*as_of, "as-of", {"a date or time such as 2020-06-30", "日期或时间，如 2020-06-30"});
     }
     read_verdicts(fields, example);
     read_rosters(fields, example);

@@ -1,8 +1,6 @@
 #include "rule/pack.hpp"
 
-#include <algorithm>
 #include <map>
-#include <set>
 
 #include "rule/parameters.hpp"
 #include "rule/read_rule.hpp"
@@ -49,8 +47,10 @@ std::vector<Domain> read_domains(text::Fields& fields) {
   }
   for (const auto& entry : node->entries) {
     text::Fields attribute(fields.source(), entry.value, {"an attribute", "属性"}, fields.out());
-    auto values = attribute.texts("one-of");
-    if (values.empty()) attribute.need("one-of");
+    const auto* list = attribute.need("one-of");
+    auto values = list ? attribute.texts("one-of") : std::vector<std::string>();
+    if (list && list->is_sequence() && list->items.empty())
+      attribute.wrong_shape(*list, "one-of", {"a list of at least one value", "至少含一个值的列表"});
     attribute.finish();
     if (!values.empty()) domains.push_back({entry.key, std::move(values)});
   }
@@ -66,9 +66,9 @@ void read_zone(text::Fields& fields, Pack& pack) {
     pack.zone = std::move(*zone);
   } else {
     fields.out()
-        .error(Code::bad_zone, fields.place(*node), text::phrase("there is no time zone '{}'", "没有“{}”这个时区", node->value))
-        .with_help({"write an IANA name such as Asia/Shanghai, or an offset such as +08:00",
-                    "请写 IANA 时区名（如 Asia/Shanghai）或偏移（如 +08:00）"});
+        .error(Code::bad_zone, fields.place(*node),
+               text::phrase("there is no time zone '{}'", "没有“{}”这个时区", node->value))
+        .with_help(time::Zone::suggestion(node->value));
   }
 }
 
@@ -76,6 +76,21 @@ void read_regime(text::Fields& fields, Pack& pack) {
   pack.regime = &time::cn_civil_code();
   const auto ids = time::regime_ids();
   if (const auto index = fields.one_of("regime", ids)) pack.regime = time::find_regime(ids[*index]);
+}
+
+/// Looks at the ids alone, so that a rule with other mistakes counts too.
+void refuse_repeated_ids(const text::Node& rules, const text::SourcePtr& source, text::Diagnostics& out) {
+  std::map<std::string, text::Place> ids;
+  for (const auto& rule : rules.items) {
+    for (const auto& entry : rule.entries) {
+      if (entry.key != "id" || !entry.value.is_scalar() || entry.value.value.empty()) continue;
+      const auto [first, fresh] = ids.emplace(entry.value.value, text::Place{source, entry.value.span});
+      if (!fresh)
+        out.error(Code::duplicate_rule, {source, entry.value.span},
+                  text::phrase("the rule id '{}' stands twice", "规则标识“{}”重复", entry.value.value))
+            .label(first->second, {"first used here", "第一次用在这里"});
+    }
+  }
 }
 
 }  // namespace
@@ -89,11 +104,13 @@ InForce read_in_force(text::Fields& fields) {
   in_force.to = read_date(range, "to");
   range.finish();
   if (in_force.from && in_force.to && *in_force.to < *in_force.from)
-    fields.out().error(Code::bad_value, fields.place(*node), {"'in-force' ends before it begins", "“in-force”的终止日早于起始日"});
+    fields.out().error(Code::bad_value, fields.place(*node),
+                       {"'in-force' ends before it begins", "“in-force”的终止日早于起始日"});
   return in_force;
 }
 
-std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings, text::Diagnostics& out) {
+std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings,
+                              text::Diagnostics& out) {
   const auto errors_before = out.errors();
   Pack pack;
   pack.source = document.source;
@@ -101,6 +118,7 @@ std::optional<Pack> read_pack(const text::Document& document, std::span<const Se
   if (!document.root.is_mapping()) return std::nullopt;
   check_version(head, "shixian");
   pack.id = head.need_text("pack").value_or("");
+  pack.place = head.has("pack") ? head.place(*head.take("pack")) : head.place();
   pack.title = head.phrase("title").value_or(text::verbatim(pack.id));
   pack.parameters = read_parameters(head, pack.id, settings);
 
@@ -117,40 +135,57 @@ std::optional<Pack> read_pack(const text::Document& document, std::span<const Se
 
   const auto* rules = fields.need("rules");
   if (rules && (!rules->is_sequence() || rules->items.empty())) {
-    fields.wrong_shape(*rules, "rules", {"a list of rules", "规则的列表"});
+    fields.wrong_shape(*rules, "rules", {"a list of at least one rule", "至少含一条规则的列表"});
   } else if (rules) {
-    std::map<std::string, text::Place> ids;
-    for (const auto& item : rules->items) {
-      auto rule = read_rule(document.source, item, pack, out);
-      if (!rule) continue;
-      const auto [first, fresh] = ids.emplace(rule->id, rule->place);
-      if (!fresh)
-        out.error(Code::duplicate_rule, rule->place, text::phrase("the rule id '{}' stands twice", "规则标识“{}”重复", rule->id))
-            .label(first->second, {"first used here", "第一次用在这里"});
-      pack.rules.push_back(std::move(*rule));
-    }
+    refuse_repeated_ids(*rules, document.source, out);
+    for (const auto& item : rules->items)
+      if (auto rule = read_rule(document.source, item, pack, out)) pack.rules.push_back(std::move(*rule));
   }
   fields.finish();
   if (out.errors() > errors_before) return std::nullopt;
   return pack;
 }
 
-void check_together(const std::vector<Pack>& packs, std::span<const Setting> settings, text::Diagnostics& out) {
+namespace {
+
+void refuse_repeated_packs(const std::vector<Pack>& packs, text::Diagnostics& out) {
   std::map<std::string, const Pack*> seen;
   for (const auto& pack : packs) {
     const auto [first, fresh] = seen.emplace(pack.id, &pack);
     if (!fresh)
-      out.error(Code::duplicate_rule, {pack.source, {}},
-                text::phrase("the pack '{}' is given twice: also by '{}'", "规则包“{}”重复：另见“{}”", pack.id,
-                             first->second->source->name()));
+      out.error(Code::duplicate_rule, pack.place,
+                text::phrase("the pack '{}' is given twice", "规则包“{}”给了两次", pack.id))
+          .label(first->second->place, {"first given here", "第一次给在这里"});
   }
+}
+
+void refuse_rules_in_two_packs(const std::vector<Pack>& packs, text::Diagnostics& out) {
+  std::map<std::string, std::pair<const Pack*, const Rule*>> seen;
+  for (const auto& pack : packs) {
+    for (const auto& rule : pack.rules) {
+      const auto [first, fresh] = seen.emplace(rule.id, std::pair{&pack, &rule});
+      if (fresh || first->second.first->id == pack.id) continue;
+      out.error(Code::duplicate_rule, rule.place,
+                text::phrase("the rule id '{}' stands in two packs", "两个规则包都有规则“{}”", rule.id))
+          .with_help({"findings are told apart by the rule's id: rename one", "结论按规则标识区分：请改其中一个"})
+          .label(first->second.second->place, {"first used here", "第一次用在这里"});
+    }
+  }
+}
+
+}  // namespace
+
+void check_together(const std::vector<Pack>& packs, std::span<const Setting> settings, text::Diagnostics& out) {
+  refuse_repeated_packs(packs, out);
+  refuse_rules_in_two_packs(packs, out);
   std::vector<std::string> names;
   for (const auto& pack : packs)
     for (const auto& parameter : pack.parameters) names.push_back(parameter.name);
   for (const auto& setting : settings)
     if (!setting.used)
       out.error(Code::unknown_parameter, {},
-                text::phrase("--set {}: no pack has a parameter of that name", "--set {}：没有规则包有这个参数", setting.name))
+                text::phrase("--set {}: no pack has a parameter of that name", "--set {}：没有规则包有这个参数",
+                             setting.name))
           .with_help(text::did_you_mean(setting.name, names));
 }
 

@@ -20,7 +20,8 @@ struct Setting {
 };
 
 /// A pack file → a pack. Every problem is reported with its place and reading goes on; nullopt ⇔ errors were added.
-std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings, text::Diagnostics& out);
+std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings,
+                              text::Diagnostics& out);
 
 /// Problems between packs: the same pack or rule id twice, settings that no pack knows.
 void check_together(const std::vector<Pack>& packs, std::span<const Setting> settings, text::Diagnostics& out);

@@ -10,11 +10,19 @@ namespace {
 
 using text::Code;
 
+std::optional<std::size_t> index_of(const Parameter& parameter, const std::string& value) {
+  const auto found = std::find_if(parameter.choices.begin(), parameter.choices.end(),
+                                  [&](const auto& choice) { return choice.value == value; });
+  if (found == parameter.choices.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - parameter.choices.begin());
+}
+
 void read_choices(text::Fields& fields, Parameter& parameter) {
   const auto* choices = fields.need("choices");
   if (!choices) return;
   if (!choices->is_sequence() || choices->items.empty()) {
-    fields.wrong_shape(*choices, "choices", {"a list of {value, title}", "由 {value, title} 组成的列表"});
+    fields.wrong_shape(*choices, "choices",
+                       {"a list of at least one {value, title}", "至少含一项 {value, title} 的列表"});
     return;
   }
   for (const auto& item : choices->items) {
@@ -22,15 +30,12 @@ void read_choices(text::Fields& fields, Parameter& parameter) {
     auto value = choice.need_text("value");
     auto title = choice.phrase("title");
     choice.finish();
-    if (value) parameter.choices.push_back({*value, title.value_or(text::verbatim(*value))});
+    if (!value) continue;
+    if (index_of(parameter, *value))
+      fields.out().error(Code::bad_value, choice.place(*choice.take("value")),
+                         text::phrase("the choice '{}' stands twice", "选项“{}”重复", *value));
+    parameter.choices.push_back({*value, title.value_or(text::verbatim(*value))});
   }
-}
-
-std::optional<std::size_t> index_of(const Parameter& parameter, const std::string& value) {
-  const auto found = std::find_if(parameter.choices.begin(), parameter.choices.end(),
-                                  [&](const auto& choice) { return choice.value == value; });
-  if (found == parameter.choices.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - parameter.choices.begin());
 }
 
 std::vector<std::string> values_of(const Parameter& parameter) {
@@ -41,13 +46,15 @@ std::vector<std::string> values_of(const Parameter& parameter) {
 
 void no_such_choice(const Parameter& parameter, const std::string& value, text::Place place, text::Diagnostics& out) {
   out.error(Code::bad_value, std::move(place),
-            text::phrase("'{1}' is not a choice of the parameter '{0}'", "参数“{0}”没有“{1}”这一选项", parameter.name, value))
+            text::phrase("'{1}' is not a choice of the parameter '{0}'", "参数“{0}”没有“{1}”这一选项", parameter.name,
+                         value))
       .with_help(text::did_you_mean(value, values_of(parameter)));
 }
 
 }  // namespace
 
-std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pack_id, std::span<const Setting> settings) {
+std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pack_id,
+                                       std::span<const Setting> settings) {
   std::vector<Parameter> parameters;
   const auto* node = pack.take("parameters");
   if (!node) return parameters;
@@ -65,8 +72,9 @@ std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pa
     read_choices(fields, parameter);
     const auto* chosen = fields.need("default");
     fields.finish();
-    if (parameter.choices.empty()) continue;
-    if (chosen) {
+    if (chosen && !chosen->is_scalar()) {
+      fields.wrong_shape(*chosen, "default", {"one of the values of 'choices'", "“choices”中的一个值"});
+    } else if (chosen && !parameter.choices.empty()) {
       if (const auto index = index_of(parameter, chosen->value))
         parameter.chosen = *index;
       else
@@ -75,6 +83,7 @@ std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pa
     for (const auto& setting : settings) {
       if (setting.name != parameter.name && setting.name != pack_id + "." + parameter.name) continue;
       setting.used = true;
+      if (parameter.choices.empty()) continue;
       if (const auto index = index_of(parameter, setting.value)) {
         parameter.chosen = *index;
         parameter.by_default = false;
@@ -87,24 +96,35 @@ std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pa
   return parameters;
 }
 
-text::Node with_parameters(const text::Node& node, const std::vector<Parameter>& parameters, const text::SourcePtr& source,
-                           text::Diagnostics& out) {
-  auto made = node;
-  if (node.is_scalar() && !node.quoted && node.value.starts_with('$')) {
-    const auto name = node.value.substr(1);
-    for (const auto& parameter : parameters) {
-      if (parameter.name != name) continue;
-      made.value = parameter.choices[parameter.chosen].value;
-      return made;
-    }
-    std::vector<std::string> names;
-    for (const auto& parameter : parameters) names.push_back(parameter.name);
-    out.error(Code::unknown_parameter, {source, node.span},
-              text::phrase("the pack has no parameter '{}'", "规则包没有“{}”这个参数", name))
-        .with_help(text::did_you_mean(name, names));
+namespace {
+
+void replace(text::Node& node, const std::vector<Parameter>& parameters, const text::SourcePtr& source,
+             text::Diagnostics& out) {
+  for (auto& item : node.items) replace(item, parameters, source, out);
+  for (auto& entry : node.entries) replace(entry.value, parameters, source, out);
+  if (!node.is_scalar() || node.quoted || !node.value.starts_with('$')) return;
+
+  const auto name = node.value.substr(1);
+  std::vector<std::string> names;
+  for (const auto& parameter : parameters) {
+    names.push_back(parameter.name);
+    if (parameter.name != name) continue;
+    if (!parameter.choices.empty()) node.value = parameter.choices[parameter.chosen].value;
+    return;
   }
-  for (auto& item : made.items) item = with_parameters(item, parameters, source, out);
-  for (auto& entry : made.entries) entry.value = with_parameters(entry.value, parameters, source, out);
+  auto help = text::did_you_mean(name, names);
+  if (help.empty()) help = {"put a text that begins with '$' in quotes", "以“$”开头的文字请加引号"};
+  out.error(Code::unknown_parameter, {source, node.span},
+            text::phrase("the pack has no parameter '{}'", "规则包没有“{}”这个参数", name))
+      .with_help(std::move(help));
+}
+
+}  // namespace
+
+text::Node with_parameters(const text::Node& node, const std::vector<Parameter>& parameters,
+                           const text::SourcePtr& source, text::Diagnostics& out) {
+  auto made = node;
+  replace(made, parameters, source, out);
   return made;
 }
 

@@ -10,10 +10,11 @@
 namespace shixian::rule {
 
 /// Reads `parameters:` and applies the settings that concern them.
-std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pack_id, std::span<const Setting> settings);
+std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pack_id,
+                                       std::span<const Setting> settings);
 
 /// Replaces every scalar `$name` below a node by the chosen value; an unknown name is an error.
-text::Node with_parameters(const text::Node& node, const std::vector<Parameter>& parameters, const text::SourcePtr& source,
-                           text::Diagnostics& out);
+text::Node with_parameters(const text::Node& node, const std::vector<Parameter>& parameters,
+                           const text::SourcePtr& source, text::Diagnostics& out);
 
 }  // namespace shixian::rule

@@ -13,6 +13,9 @@ using text::Code;
 const text::Phrase an_event{"an event type, a list of them, 'any', or {event: …, where: …}",
                             "事件类型、事件类型的列表、any，或 {event: …, where: …}"};
 
+const text::Phrase event_types{"an event type, a list of at least one, or 'any'",
+                               "事件类型、至少含一个事件类型的列表，或 any"};
+
 std::optional<Condition> read_condition(text::Fields& fields, std::string_view key) {
   const auto* node = fields.take(key);
   if (!node) return std::nullopt;
@@ -26,8 +29,9 @@ std::vector<std::string> types_of(text::Fields& fields, std::string_view key) {
   if (types == std::vector<std::string>{"any"}) return {};
   for (const auto& type : types)
     if (type.empty() || type == "any")
-      fields.out().error(Code::bad_value, fields.place(*fields.take(key)),
-                         {"'any' and empty texts cannot stand in a list of event types", "事件类型的列表中不能有 any 或空文字"});
+      fields.out().error(
+          Code::bad_value, fields.place(*fields.take(key)),
+          {"'any' and empty texts cannot stand in a list of event types", "事件类型的列表中不能有 any 或空文字"});
   return types;
 }
 
@@ -38,7 +42,12 @@ EventPattern read_pattern(text::Fields& rule, std::string_view key) {
   pattern.place = rule.place(*node);
   if (node->is_mapping()) {
     text::Fields fields(rule.source(), *node, {fmt::format("'{}'", key), fmt::format("“{}”", key)}, rule.out());
-    if (fields.need("event")) pattern.types = types_of(fields, "event");
+    if (const auto* event = fields.need("event")) {
+      if (event->is_sequence() && event->items.empty())
+        fields.wrong_shape(*event, "event", event_types);
+      else
+        pattern.types = types_of(fields, "event");
+    }
     pattern.where = read_condition(fields, "where");
     fields.finish();
   } else if (node->is_scalar() || (node->is_sequence() && !node->items.empty())) {
@@ -54,7 +63,9 @@ std::optional<EachOf> read_of(text::Fields& rule) {
   if (!node) return std::nullopt;
   constexpr std::string_view prefix = "roster.";
   if (!node->is_mapping() || node->entries.size() != 1 || !node->entries[0].value.is_scalar()) {
-    rule.wrong_shape(*node, "of", {"one attribute and its roster, such as {unit: roster.units}", "一个属性及其名册，如 {unit: roster.units}"});
+    rule.wrong_shape(
+        *node, "of",
+        {"one attribute and its roster, such as {unit: roster.units}", "一个属性及其名册，如 {unit: roster.units}"});
     return std::nullopt;
   }
   const auto& entry = node->entries[0];
@@ -62,7 +73,8 @@ std::optional<EachOf> read_of(text::Fields& rule) {
     rule.out()
         .error(Code::bad_value, rule.place(entry.value),
                text::phrase("'{}' is not a roster", "“{}”不是名册", entry.value.value))
-        .with_help(text::phrase("write roster.{}; the mapping says which file it is", "请写 roster.{}；映射文件说明它是哪个文件", entry.value.value));
+        .with_help(text::phrase("write roster.{}; the mapping says which file it is",
+                                "请写 roster.{}；映射文件说明它是哪个文件", entry.value.value));
     return std::nullopt;
   }
   return EachOf{entry.key, entry.value.value.substr(prefix.size()), rule.place(entry.value)};
@@ -74,7 +86,8 @@ std::optional<time::Period> read_limit_period(text::Fields& fields, const text::
   if (!period)
     fields.out().error(Code::bad_period, fields.place(node), why);
   else if (period->count == 0 && !time::counts_days(period->unit))
-    fields.out().error(Code::bad_period, fields.place(node), {"a limit of no time at all cannot be met", "期限为零，无法履行"});
+    fields.out().error(Code::bad_period, fields.place(node),
+                       {"a limit of no time at all cannot be met", "期限为零，无法履行"});
   return period;
 }
 
@@ -87,8 +100,9 @@ std::vector<Limit> read_within(text::Fields& rule) {
     return limits;
   }
   if (!node->is_sequence() || node->items.empty()) {
-    rule.wrong_shape(*node, "within", {"a period such as '3 working days', or a table of {where, limit}",
-                                       "期限，如“3个工作日”，或由 {where, limit} 组成的表"});
+    rule.wrong_shape(*node, "within",
+                     {"a period such as '3 working days', or a table of {where, limit}",
+                      "期限，如“3个工作日”，或由 {where, limit} 组成的表"});
     return limits;
   }
   const Limit* catch_all = nullptr;
@@ -98,7 +112,7 @@ std::vector<Limit> read_within(text::Fields& rule) {
     Limit limit;
     limit.place = row.place();
     limit.where = read_condition(row, "where");
-    const bool unconditional = !row.has("where");
+    const bool unconditional = item.is_mapping() && !row.has("where");
     if (const auto* period = row.need("limit")) {
       if (!period->is_scalar())
         row.wrong_shape(*period, "limit", {"a period, or none", "期限，或 none"});
@@ -108,7 +122,9 @@ std::vector<Limit> read_within(text::Fields& rule) {
     row.finish();
     if (catch_all)
       rule.out()
-          .error(Code::unclear_rule, limit.place, {"this row is never reached: the one before it applies to everything", "这一行永远用不到：它前面的一行适用于一切情形"})
+          .error(Code::unclear_rule, limit.place,
+                 {"this row is never reached: the one before it applies to everything",
+                  "这一行永远用不到：它前面的一行适用于一切情形"})
           .label(catch_all->place, {"this row has no 'where'", "这一行没有“where”"});
     limits.push_back(std::move(limit));
     if (unconditional && !catch_all) catch_all = &limits.back();
@@ -128,17 +144,15 @@ void read_citation(text::Fields& rule, Citation& cite) {
 
 }  // namespace
 
-std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& node, const Pack& pack, text::Diagnostics& out) {
+std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& node, const Pack& pack,
+                              text::Diagnostics& out) {
   const auto errors_before = out.errors();
   Rule rule;
   text::Fields fields(source, node, {"a rule", "规则"}, out);
   if (!node.is_mapping()) return std::nullopt;
   rule.place = fields.place();
-  if (const auto* id = fields.need("id")) {
-    rule.place = fields.place(*id);
-    if (id->is_scalar()) rule.id = id->value;
-    else fields.wrong_shape(*id, "id", {"a text", "一段文字"});
-  }
+  rule.id = fields.need_text("id").value_or("");
+  if (const auto* id = fields.take("id")) rule.place = fields.place(*id);
   rule.title = fields.phrase("title").value_or(text::verbatim(rule.id));
   rule.note = fields.phrase("note").value_or(text::Phrase{});
   read_citation(fields, rule.cite);
@@ -152,6 +166,8 @@ std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& n
   rule.of = read_of(fields);
   rule.expect = read_pattern(fields, "expect");
   rule.same = fields.texts("same");
+  if (std::find(rule.same.begin(), rule.same.end(), "") != rule.same.end())
+    fields.wrong_shape(*fields.take("same"), "same", {"names of attributes", "属性的名称"});
   static const std::vector<std::string> allowed{"allowed"};
   rule.early = fields.one_of("early", allowed).has_value();
   rule.within = read_within(fields);

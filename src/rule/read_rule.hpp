@@ -11,7 +11,8 @@
 namespace shixian::rule {
 
 /// Reads one rule; what it leaves open (in force) comes from the pack. nullopt ⇔ errors were added.
-std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& node, const Pack& pack, text::Diagnostics& out);
+std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& node, const Pack& pack,
+                              text::Diagnostics& out);
 
 /// Reads `in-force: {from, to}` of a pack or a rule.
 InForce read_in_force(text::Fields& fields);

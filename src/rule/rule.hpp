@@ -127,6 +127,7 @@ struct Pack {
   std::vector<Parameter> parameters;
   std::vector<Rule> rules;
   text::SourcePtr source;
+  text::Place place;        ///< of its id
 };
 
 }  // namespace shixian::rule

@@ -35,6 +35,12 @@ Diagnostic& Diagnostics::warning(Code code, Place place, Phrase message) {
 namespace {
 
 constexpr std::size_t widest_excerpt = 160;
+constexpr std::size_t longest_excerpt = 1024;  // bytes; what lies beyond is not looked at
+constexpr std::size_t widest_message = 1000;
+constexpr std::size_t most_shown = 1000;
+
+/// What an outsider wrote may stand in any sentence of ours, and may be of any length.
+std::string sentence(const std::string& text) { return shorten(plain(text), widest_message); }
 
 struct Painter {
   bool colour;
@@ -42,9 +48,12 @@ struct Painter {
   std::string_view tone(Severity severity) const {
     if (!colour) return "";
     switch (severity) {
-      case Severity::error: return "\x1b[1;31m";
-      case Severity::warning: return "\x1b[1;33m";
-      case Severity::note: return "\x1b[1;36m";
+      case Severity::error:
+        return "\x1b[1;31m";
+      case Severity::warning:
+        return "\x1b[1;33m";
+      case Severity::note:
+        return "\x1b[1;36m";
     }
     return "";
   }
@@ -54,9 +63,12 @@ struct Painter {
 const Phrase& word(Severity severity) {
   static const Phrase error{"error", "错误"}, warning{"warning", "警告"}, note{"note", "说明"};
   switch (severity) {
-    case Severity::error: return error;
-    case Severity::warning: return warning;
-    case Severity::note: break;
+    case Severity::error:
+      return error;
+    case Severity::warning:
+      return warning;
+    case Severity::note:
+      break;
   }
   return note;
 }
@@ -72,10 +84,11 @@ void print_excerpt(std::ostream& out, const Place& place, const Painter& painter
   const auto number = std::to_string(at.line);
   const std::string margin(std::max<std::size_t>(number.size(), 4) - number.size() + 1, ' ');
   const std::string blank(margin.size() + number.size(), ' ');
-  const auto before = plain(line.substr(0, column));
-  const auto marked = plain(line.substr(column, end - column));
-  const bool cut = display_width(before) + display_width(marked) > widest_excerpt;
-  const auto shown = cut ? "…" + plain(line.substr(column)) : plain(line);
+  const auto before = column < longest_excerpt ? plain(line.substr(0, column)) : std::string();
+  const auto marked = plain(line.substr(column, std::min(end - column, longest_excerpt)));
+  const bool cut = column >= longest_excerpt || display_width(before) + display_width(marked) > widest_excerpt;
+  const auto rest = plain(line.substr(column, longest_excerpt));
+  const auto shown = cut ? "…" + rest : before + rest;
   const auto indent = cut ? 1 : display_width(before);
   const auto marks = std::clamp<std::size_t>(display_width(marked), 1, widest_excerpt - 1);
   out << margin << number << " | " << shorten(shown, widest_excerpt) << '\n'
@@ -92,7 +105,7 @@ void print_head(std::ostream& out, const Place& place, Severity severity, const 
     out << painter.bold() << "shixian: ";
   }
   out << painter.reset() << painter.tone(severity) << word(severity).in(language) << painter.reset() << ": "
-      << plain(message);
+      << sentence(message);
   if (!code.empty()) out << " [" << code << ']';
   out << '\n';
   if (place.source && !place.source->content().empty()) print_excerpt(out, place, painter);
@@ -102,10 +115,11 @@ void print_head(std::ostream& out, const Place& place, Severity severity, const 
 
 void print(std::ostream& out, const Diagnostic& diagnostic, Language language, bool colour) {
   const Painter painter{colour};
-  print_head(out, diagnostic.place, diagnostic.severity, diagnostic.message.in(language), name(diagnostic.code), language,
-             painter);
+  print_head(out, diagnostic.place, diagnostic.severity, diagnostic.message.in(language), name(diagnostic.code),
+             language, painter);
   if (!diagnostic.help.empty())
-    out << "      = " << (language == Language::chinese ? "办法：" : "help: ") << plain(diagnostic.help.in(language)) << '\n';
+    out << "      = " << (language == Language::chinese ? "办法：" : "help: ") << sentence(diagnostic.help.in(language))
+        << '\n';
   for (const auto& label : diagnostic.labels)
     print_head(out, label.place, Severity::note, label.text.in(language), {}, language, painter);
 }
@@ -119,7 +133,11 @@ void print(std::ostream& out, const Diagnostics& diagnostics, Language language,
     const auto left = order[a->place.source.get()], right = order[b->place.source.get()];
     return left != right ? left < right : a->place.span.begin < b->place.span.begin;
   });
-  for (const auto* diagnostic : sorted) print(out, *diagnostic, language, colour);
+  for (std::size_t i = 0; i < std::min(sorted.size(), most_shown); ++i) print(out, *sorted[i], language, colour);
+  if (sorted.size() > most_shown) {
+    const auto more = phrase("{} more problems are not shown", "另有 {} 个问题未显示", sorted.size() - most_shown);
+    print_head(out, {}, Severity::note, more.in(language), {}, language, Painter{colour});
+  }
 }
 
 }  // namespace shixian::text

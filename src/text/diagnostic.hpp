@@ -70,7 +70,8 @@ class Diagnostics {
 /// with the caret under the characters as they stand on a terminal, and labels after it in the same form.
 void print(std::ostream& out, const Diagnostic& diagnostic, Language language, bool colour = false);
 
-/// Prints all, files in the order they were first met, places in the order of the file.
+/// Prints all, files in the order they were first met, places in the order of the file. Of more than a thousand only
+/// the first thousand are shown, and the number of the others.
 void print(std::ostream& out, const Diagnostics& diagnostics, Language language, bool colour = false);
 
 }  // namespace shixian::text

@@ -20,7 +20,7 @@ const Entry* find(const Node& node, std::string_view key) {
 }  // namespace
 
 Fields::Fields(SourcePtr source, const Node& node, Phrase what, Diagnostics& out)
-    : source_(std::move(source)), node_(&node), what_(std::move(what)), out_(&out) {
+    : source_(std::move(source)), node_(&node), span_(node.span), what_(std::move(what)), out_(&out) {
   if (node.is_mapping()) return;
   out.error(Code::wrong_shape, {source_, node.span},
             {fmt::format("{} must be a mapping of keys to values", what_.english),
@@ -29,7 +29,7 @@ Fields::Fields(SourcePtr source, const Node& node, Phrase what, Diagnostics& out
 }
 
 const Node* Fields::take(std::string_view key) {
-  asked_.emplace_back(key);
+  if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
   const auto* entry = find(*node_, key);
   return entry ? &entry->value : nullptr;
 }
@@ -69,15 +69,20 @@ std::optional<std::string> Fields::text(std::string_view key) {
 std::optional<std::string> Fields::need_text(std::string_view key) {
   const auto* node = need(key);
   if (!node) return std::nullopt;
-  if (node->is_scalar()) return node->value;
-  wrong_shape(*node, key, a_text);
+  if (node->is_scalar() && node->value.find_first_not_of(" \t\r\n") != std::string::npos) return node->value;
+  if (node->is_scalar())
+    out_->error(Code::bad_value, place(*node),
+                {fmt::format("'{}' must not be an empty text", key), fmt::format("“{}”不能是空文字", key)});
+  else
+    wrong_shape(*node, key, a_text);
   return std::nullopt;
 }
 
 std::optional<bool> Fields::boolean(std::string_view key) {
   const auto* node = take(key);
   if (!node) return std::nullopt;
-  if (node->is_scalar() && !node->quoted && (node->value == "true" || node->value == "false")) return node->value == "true";
+  if (node->is_scalar() && !node->quoted && (node->value == "true" || node->value == "false"))
+    return node->value == "true";
   wrong_shape(*node, key, {"true or false", " true 或 false"});
   return std::nullopt;
 }
@@ -108,13 +113,12 @@ std::optional<Phrase> Fields::phrase(std::string_view key) {
     wrong_shape(*node, key, {"a text, or a mapping {zh: …, en: …}", "一段文字，或 {zh: …, en: …}"});
     return std::nullopt;
   }
-  Fields languages(source_, *node, verbatim(std::string(key)), *out_);
+  Fields languages(source_, *node, {fmt::format("'{}'", key), fmt::format("“{}”", key)}, *out_);
   auto chinese = languages.text("zh"), english = languages.text("en");
   languages.finish();
-  if (!chinese && !english) {
+  if (!chinese && !english && !languages.has("zh") && !languages.has("en"))
     wrong_shape(*node, key, {"a text in at least one of zh and en", "zh、en 中至少一种文字"});
-    return std::nullopt;
-  }
+  if (!chinese && !english) return std::nullopt;
   return Phrase{english ? *english : *chinese, chinese ? *chinese : *english};
 }
 
@@ -124,8 +128,9 @@ std::optional<std::size_t> Fields::one_of(std::string_view key, const std::vecto
   if (node->is_scalar()) {
     const auto found = std::find(words.begin(), words.end(), node->value);
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-    out_->error(Code::bad_value, place(*node), {fmt::format("'{}' is not a value of '{}'", node->value, key),
-                                                fmt::format("“{}”不能取“{}”", key, node->value)})
+    out_->error(Code::bad_value, place(*node),
+                {fmt::format("'{}' is not a value of '{}'", node->value, key),
+                 fmt::format("“{}”不能取“{}”", key, node->value)})
         .with_help(did_you_mean(node->value, words));
     return std::nullopt;
   }

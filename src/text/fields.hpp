@@ -24,8 +24,9 @@ class Fields {
   const Node* need(std::string_view key);
   bool has(std::string_view key) const;
 
-  /// A scalar's text. Absent → nullopt; another shape, or empty → error and nullopt.
+  /// A scalar's text. Absent → nullopt; another shape, or nothing written → error and nullopt.
   std::optional<std::string> text(std::string_view key);
+  /// The same, but absence or a text of nothing but blanks is an error.
   std::optional<std::string> need_text(std::string_view key);
   /// true or false, written so; anything else is an error.
   std::optional<bool> boolean(std::string_view key);
@@ -38,7 +39,7 @@ class Fields {
 
   void finish();
 
-  Place place() const { return {source_, node_->span}; }
+  Place place() const { return {source_, span_}; }
   Place place(const Node& node) const { return {source_, node.span}; }
   /// The place of a key itself, or of the mapping when the key is absent.
   Place key_place(std::string_view key) const;
@@ -52,6 +53,7 @@ class Fields {
  private:
   SourcePtr source_;
   const Node* node_;
+  Span span_;  ///< of the node as written, mapping or not
   Phrase what_;
   Diagnostics* out_;
   std::vector<std::string> asked_;

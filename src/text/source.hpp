@@ -40,9 +40,17 @@ class Source {
   std::size_t line_count() const { return starts_.size(); }
 
  private:
+  /// How many code points stand before an offset: every few kilobytes, so that a line of any length is counted fast.
+  struct Milestone {
+    std::size_t offset;
+    std::size_t code_points;
+  };
+  std::size_t code_points_before(std::size_t offset) const;
+
   std::string name_;
   std::string content_;
   std::vector<std::size_t> starts_;
+  std::vector<Milestone> milestones_;
 };
 
 using SourcePtr = std::shared_ptr<const Source>;
@@ -53,7 +61,8 @@ struct Place {
   Span span;
 };
 
-/// Reads a whole file; nullptr when it cannot be read, with the system's reason in `why`.
-SourcePtr read_source(const std::string& path, std::string& why);
+/// Reads a whole file; nullptr when it cannot be read, with the system's reason in `why`. Of a file above `most` bytes
+/// (a device may never end) only the first `most` + 1 are read.
+SourcePtr read_source(const std::string& path, std::string& why, std::size_t most = std::size_t{1} << 40);
 
 }  // namespace shixian::text

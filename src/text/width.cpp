@@ -22,17 +22,22 @@ void each_code_point(std::string_view text, Visit visit) {
 
 std::size_t columns_of(UChar32 c) {
   if (c < 0) return 1;
-  if (c < 0x20 || c == 0x7F) return 0;
+  if (c >= 0x1160 && c <= 0x11FF) return 0;  // vowels and finals of Hangul stand on their consonant
   switch (u_charType(c)) {
+    case U_CONTROL_CHAR:
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
-    case U_FORMAT_CHAR: return 0;
-    default: break;
+    case U_FORMAT_CHAR:
+      return 0;
+    default:
+      break;
   }
   switch (u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH)) {
     case U_EA_WIDE:
-    case U_EA_FULLWIDTH: return 2;
-    default: return 1;
+    case U_EA_FULLWIDTH:
+      return 2;
+    default:
+      return 1;
   }
 }
 

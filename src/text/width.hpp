@@ -7,10 +7,11 @@
 
 namespace shixian::text {
 
-/// Number of code points; a byte that is not valid UTF-8 counts as one.
+/// Number of code points; an ill-formed piece (one U+FFFD in Unicode's practice) counts as one.
 std::size_t code_points(std::string_view utf8);
 
-/// Columns on a terminal: East Asian wide and full-width characters take two, combining marks none (Unicode UAX #11).
+/// Columns on a terminal: East Asian wide and full-width characters take two, combining marks and control
+/// characters none (Unicode UAX #11).
 std::size_t display_width(std::string_view utf8);
 
 /// The text with spaces added on the right up to `columns`; longer text stays as it is.

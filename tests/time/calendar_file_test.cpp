@@ -75,7 +75,7 @@ calendar.yaml:7:1: error: 2022 is covered but has no entry under 'years' [bad-ca
       | ^~~~~
 calendar.yaml:9:36: error: '国办发明电〔2019〕16号' is listed twice [bad-calendar]
     9 |   notices: [{ref: 国办发明电〔2019〕16号}, {ref: 国办发明电〔2019〕16号}]
-      |                                            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~
+      |                                            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 calendar.yaml:11:21: error: '2020-02-30' is not a day; write it like 2020-06-18 [bad-time]
    11 |   - {name: A, days: 2020-02-30}
       |                     ^~~~~~~~~~
@@ -103,7 +103,7 @@ calendar.yaml:16:41: error: '国办发明电〔2019〕17号' is not among the no
       = help: did you mean '国办发明电〔2019〕16号'?
 calendar.yaml:17:5: error: a day off needs 'name' [missing-key]
    17 |   - {days: 2020-07-04}
-      |     ^~~~~~~~~~~~~~~~~
+      |     ^~~~~~~~~~~~~~~~~~
 calendar.yaml:18:12: error: 2020-06-03 is a Wednesday: only a day of the weekend can become a worked one [bad-calendar]
    18 |   worked: [2020-06-03, 2020-07-04]
       |            ^~~~~~~~~~
@@ -162,10 +162,10 @@ years: {2020: {}}
       = help: did you mean 'sunday'?
 calendar.yaml:4:9: error: the covered days end on 2020-01-01 before they start on 2020-12-31 [bad-calendar]
     4 | covers: {from: 2020-12-31, to: 2020-01-01}
-      |         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+      |         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 calendar.yaml:5:8: error: 'years' must be a list of years [wrong-shape]
     5 | years: {2020: {}}
-      |        ^~~~~~~~
+      |        ^~~~~~~~~~
 )");
   EXPECT_EQ(problems_of(R"(shixian-calendar: 1
 calendar: test
@@ -177,10 +177,10 @@ years:
 )"),
             R"(calendar.yaml:3:10: error: a week needs a working day [bad-calendar]
     3 | weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
-      |          ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+      |          ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 calendar.yaml:4:9: error: 'covers' needs 'to' [missing-key]
     4 | covers: {from: 2020-13-01, until: 2020-01-01}
-      |         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+      |         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 calendar.yaml:4:16: error: '2020-13-01' is not a day; write it like 2020-06-18 [bad-time]
     4 | covers: {from: 2020-13-01, until: 2020-01-01}
       |                ^~~~~~~~~~
@@ -199,7 +199,7 @@ calendar.yaml:7:21: error: 'off' must be a list [wrong-shape]
       |                     ^~~~
 calendar.yaml:7:34: error: a worked weekend must be a mapping of keys to values [wrong-shape]
     7 | - {year: MMXX, off: 元旦, worked: [[2020-01-04]], closures: [{name: x, days: 2020-1-4}]}
-      |                                    ^~~~~~~~~~~
+      |                                    ^~~~~~~~~~~~
 calendar.yaml:7:76: error: '2020-1-4' is not a day; write it like 2020-06-18 [bad-time]
     7 | - {year: MMXX, off: 元旦, worked: [[2020-01-04]], closures: [{name: x, days: 2020-1-4}]}
       |                                                                              ^~~~~~~~
