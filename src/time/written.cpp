@@ -32,7 +32,8 @@ std::optional<Moment> in_offset(const Civil& civil, std::chrono::minutes offset)
 /// The first and last instant that a clock reading can mean in a zone; nullopt when its clock skips it.
 std::optional<Moment> in_zone(const Civil& civil, const Zone& zone) {
   const auto end = civil.at + (width(civil.precision) - microseconds{1});
-  const auto starts = zone.instants(civil.at), ends = zone.instants(end);
+  const auto starts = zone.instants(civil.at);
+  const auto ends = civil.precision == Precision::instant ? starts : zone.instants(end);
   if (!starts.first && !ends.first) return std::nullopt;
   const auto first = starts.first ? *starts.first : zone.first_at_or_after(civil.at);
   const auto last = ends.last ? *ends.last : zone.first_at_or_after(end) - microseconds{1};
@@ -48,7 +49,8 @@ std::optional<Moment> read_time(std::string_view written, const Zone& zone, cons
   if (civil->instant) return zone.at(*civil->instant);
   if (civil->precision == Precision::day) {
     const auto day = std::chrono::floor<days>(civil->at);
-    if (zone.start_of(day) < zone.start_of(day + days{1})) return zone.whole(day);
+    const auto first = zone.start_of(day), next = zone.start_of(day + days{1});
+    if (first < next) return Moment{first, next - microseconds{1}, Precision::day, zone.offset_in_minutes(first)};
     why = text::phrase("there was no {} in {}: the clock was put forward over it",
                        "{1} 没有 {0}：时钟拨快时跳过了这一天", iso(day), zone.name());
     return std::nullopt;

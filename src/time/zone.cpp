@@ -160,6 +160,7 @@ LocalTime Zone::local(Instant instant) const {
 Zone::Readings Zone::instants(LocalTime local) const {
   const auto& table = *transitions_;
   const auto as_utc = std::clamp(Instant{local.time_since_epoch()}, lowest + widest, highest - widest);
+  if (as_utc >= table.back().from + widest) return {as_utc - table.back().offset, as_utc - table.back().offset};
   Readings readings;
   for (auto i = index_at(table, as_utc - widest); i < table.size() && table[i].from <= as_utc + widest; ++i) {
     const auto candidate = as_utc - table[i].offset;
