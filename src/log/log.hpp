@@ -46,7 +46,6 @@ struct Log {
 
   /// The declared coverage of an event type: from the earliest start to the latest end of the origins that can hold it; all
   /// time when none can.
-  /// All time when nothing was read; an empty period (from > to) when no origin can hold it.
   Coverage covers(const std::string& type) const;
 };
 

@@ -55,14 +55,15 @@ TEST(Records, AQuoteThatIsNeverClosed) {
 
 TEST(Records, CellsAndColumnsHaveLimits) {
   const std::string longest(longest_cell, 'x');
-  Records fits(longest + ",b\n", ',');
+  const auto fitting = longest + ",b\n", commas = std::string(100'000, ',');
+  Records fits(fitting, ',');
   EXPECT_TRUE(fits.next() && !fits.too_long());
   const auto text = "a\n" + longest + "x,b\nc";
   Records records(text, ',');
   EXPECT_TRUE(records.next() && !records.too_long());
   EXPECT_TRUE(records.next() && records.too_long());
   EXPECT_TRUE(records.next() && !records.too_long());
-  Records many(std::string(100'000, ','), ',');
+  Records many(commas, ',');
   EXPECT_TRUE(many.next());
   EXPECT_EQ(many.count(), 100'001u);
   EXPECT_EQ(many.cells().size(), 65'536u);

@@ -150,8 +150,8 @@ TEST(Log, CoversATypeFromTheEarliestStartToTheLatestEndOfTheLedgersThatCanHoldIt
   EXPECT_EQ(log.covers("c").from, at(0));
   EXPECT_EQ(log.covers("c").to, at(99));
   log.may_hold[1] = {"a"};
-  EXPECT_EQ(log.covers("d").from, time::latest) << "no ledger can hold it: nothing is covered";
-  EXPECT_EQ(log.covers("d").to, time::earliest);
+  EXPECT_EQ(log.covers("d").from, time::earliest) << "no ledger can hold it";
+  EXPECT_EQ(log.covers("d").to, time::latest);
 }
 
 }  // namespace
