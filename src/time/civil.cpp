@@ -286,10 +286,6 @@ class Parser {
   Clock clock_;
 };
 
-}  // namespace
-
-namespace {
-
 /// The commonest forms, `2020-06-18`, `2020-06-18 14:05` and `2020-06-18T14:05:09`, straight from the text. Anything
 /// else, and anything wrong with these, is left to the grammar.
 bool read_plain(std::string_view text, Civil& civil) {
