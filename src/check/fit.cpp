@@ -69,7 +69,9 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
       fit_types(rule.for_each, known, out);
       fit_types(rule.expect, known, out);
       for (const auto& key : rule.same) fit_attribute(key, rule.place, known, out);
-      fit_condition(rule.where, rule.place, known, out);
+      fit_condition(rule.where, rule.where_place, known, out);
+      fit_condition(rule.for_each.where, rule.for_each.place, known, out);
+      fit_condition(rule.expect.where, rule.expect.place, known, out);
       for (const auto& limit : rule.within) fit_condition(limit.where, limit.place, known, out);
     }
   }

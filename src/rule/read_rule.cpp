@@ -163,6 +163,7 @@ std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& n
 
   rule.for_each = read_pattern(fields, "for-each");
   rule.where = read_condition(fields, "where");
+  rule.where_place = fields.has("where") ? fields.place(*fields.take("where")) : rule.place;
   rule.of = read_of(fields);
   rule.expect = read_pattern(fields, "expect");
   rule.same = fields.texts("same");

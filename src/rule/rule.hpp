@@ -77,6 +77,7 @@ struct Rule {
 
   EventPattern for_each;           // scope
   std::optional<Condition> where;
+  text::Place where_place;
   std::optional<EachOf> of;
 
   EventPattern expect;             // demand
