@@ -266,7 +266,7 @@ class Evaluation {
       if (!key_value || !held_value) return fail();
       if (auto* text = std::get_if<Untyped>(&key_value->of)) key_value = Value{std::string(std::move(text->text))};
       if (const auto reason = unusable_key(entries, *key_value); !reason.empty()) return fail(node, reason);
-      entries.emplace_back(std::move(*key_value), std::move(*held_value));
+      entries.push_back({std::move(*key_value), std::move(*held_value)});
     }
     return make({std::move(entries)});
   }
