@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "rule/condition/advice.hpp"
-#include "rule/condition/lexer.hpp"
 #include "rule/condition/number.hpp"
+#include "rule/condition/tokens.hpp"
 #include "rule/condition/tree.hpp"
 
 namespace shixian::rule::condition {
@@ -15,8 +15,6 @@ using Kind = Token::Kind;
 
 const text::Phrase a_value{"a value", "一个值"};
 const text::Phrase operator_or_end{"an operator or the end of the condition", "运算符或条件的结尾"};
-
-text::Phrase sign(std::string_view written) { return text::phrase("'{}'", "“{}”", written); }
 
 struct Operator {
   Op op;
@@ -73,18 +71,15 @@ constexpr std::array macros{Macro{"all", Op::all, 2},
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text), lexer_(text), tree_(text) {
-    look_ahead();
-    advance();
-  }
+  explicit Parser(std::string_view text) : tokens_(text), tree_(text) {}
 
   Condition::Program parse() {
-    if (now_.kind == Kind::end)
-      throw Problem{now_.span,
+    if (tokens_.is(Kind::end))
+      throw Problem{tokens_.now().span,
                     {"the condition is empty", "条件是空的"},
                     {"write what must hold, such as level == \"重大\"", "请写明须成立的内容，例如 等级 == \"重大\""}};
     const auto root = expression();
-    if (now_.kind != Kind::end) unexpected(operator_or_end);
+    if (!tokens_.is(Kind::end)) tokens_.unexpected(operator_or_end);
     return tree_.finish(root);
   }
 
@@ -114,67 +109,44 @@ class Parser {
     std::uint32_t* depth_;
   };
 
-  /// A problem of the token after this one waits until that is reached.
-  void look_ahead() {
-    try {
-      ahead_ = lexer_.next();
-    } catch (Problem& problem) {
-      ahead_problem_ = std::move(problem);
-    }
-  }
-  Token advance() {
-    if (ahead_problem_) throw *ahead_problem_;
-    before_ = std::move(now_);
-    now_ = std::move(ahead_);
-    look_ahead();
-    return before_;
-  }
-  bool take(Kind kind) {
-    if (now_.kind != kind) return false;
-    advance();
-    return true;
-  }
-  [[noreturn]] void unexpected(const text::Phrase& expected) const { throw_unexpected(expected, now_, before_, text_); }
-  void need(Kind kind, std::string_view written) {
-    if (!take(kind)) unexpected(sign(written));
-  }
   std::size_t begin_of(Index index) { return tree_.node(index).begin; }
-  text::Span since(std::size_t begin) const { return {begin, before_.span.end}; }
 
   Index expression() {
-    const Level level(depth_, now_);
+    const Level level(depth_, tokens_.now());
     const auto condition = binary(1);
-    if (!take(Kind::question)) return condition;
+    if (!tokens_.take(Kind::question)) return condition;
     const auto yes = binary(1);
-    need(Kind::colon, ":");
+    tokens_.need(Kind::colon, ":");
     const auto no = expression();
-    return tree_.add(Op::choose, since(begin_of(condition)), {condition, yes, no});
+    return tree_.add(Op::choose, tokens_.since(begin_of(condition)), {condition, yes, no});
   }
 
   /// Operators at least as strong as `weakest`, from left to right.
   Index binary(int weakest) {
     auto left = unary();
     for (;;) {
-      const auto found = operator_of(now_);
+      const auto found = operator_of(tokens_.now());
       if (!found || found->strength < weakest) return left;
-      advance();
+      tokens_.advance();
       const auto right = binary(found->strength + 1);
       const bool joins = found->op == Op::all_of || found->op == Op::any_of;
-      left = joins ? tree_.join(found->op, left, right) : tree_.add(found->op, since(begin_of(left)), {left, right});
+      left = joins ? tree_.join(found->op, left, right)
+                   : tree_.add(found->op, tokens_.since(begin_of(left)), {left, right});
     }
   }
 
   Index unary() {
-    const auto kind = now_.kind;
-    const auto begin = now_.span.begin;
+    const auto kind = tokens_.now().kind;
+    const auto begin = tokens_.now().span.begin;
     if (kind != Kind::not_ && kind != Kind::minus) return member(begin, false);
     std::size_t count = 0;
-    while (take(kind)) ++count;
-    const bool negative = kind == Kind::minus && (now_.kind == Kind::integer || now_.kind == Kind::decimal);
-    auto operand = member(negative ? before_.span.begin : now_.span.begin, negative);
+    while (tokens_.take(kind)) ++count;
+    const bool negative = kind == Kind::minus && (tokens_.is(Kind::integer) || tokens_.is(Kind::decimal));
+    auto operand = member(negative ? tokens_.before().span.begin : tokens_.now().span.begin, negative);
     if (negative) --count;
     while (count > 2) count -= 2;  // two more undo each other, and fail alike
-    for (; count > 0; --count) operand = tree_.add(kind == Kind::not_ ? Op::not_ : Op::negate, since(begin), {operand});
+    for (; count > 0; --count)
+      operand = tree_.add(kind == Kind::not_ ? Op::not_ : Op::negate, tokens_.since(begin), {operand});
     return operand;
   }
 
@@ -182,18 +154,18 @@ class Parser {
   Index member(std::size_t begin, bool negative) {
     auto operand = primary(begin, negative);
     for (;;) {
-      if (now_.kind == Kind::dot) {
+      if (tokens_.is(Kind::dot)) {
         select(begin, operand);
-      } else if (now_.kind == Kind::left_bracket) {
+      } else if (tokens_.is(Kind::left_bracket)) {
         const auto list = settled(begin, operand);
-        advance();
-        if (now_.kind == Kind::question) optional_values();
+        tokens_.advance();
+        if (tokens_.is(Kind::question)) optional_values();
         const auto key = expression();
-        need(Kind::right_bracket, "]");
-        operand.node = tree_.add(Op::index, since(begin), {list, key});
+        tokens_.need(Kind::right_bracket, "]");
+        operand.node = tree_.add(Op::index, tokens_.since(begin), {list, key});
       } else {
-        if (now_.kind == Kind::left_brace && !operand.node)
-          throw Problem{{begin, now_.span.end},
+        if (tokens_.is(Kind::left_brace) && !operand.node)
+          throw Problem{{begin, tokens_.now().span.end},
                         {"messages such as Name{…} are outside the subset of CEL that conditions use",
                          "条件采用 CEL 的子集，不含 Name{…} 这样的消息"},
                         {}};
@@ -209,44 +181,44 @@ class Parser {
   }
 
   void select(std::size_t begin, Operand& operand) {
-    advance();
-    if (now_.kind == Kind::question) optional_values();
-    const bool plain = now_.kind == Kind::word;
-    if (!plain && now_.kind != Kind::quoted_word) unexpected({"a field or a function", "字段或函数"});
-    const auto name = advance();
+    tokens_.advance();
+    if (tokens_.is(Kind::question)) optional_values();
+    const bool plain = tokens_.is(Kind::word);
+    if (!plain && !tokens_.is(Kind::quoted_word)) tokens_.unexpected({"a field or a function", "字段或函数"});
+    const auto name = tokens_.advance();
     if (plain && (name.value == "in" || name.value == "true" || name.value == "false" || name.value == "null"))
       throw_reserved(name);
-    if (plain && now_.kind == Kind::left_paren) {
+    if (plain && tokens_.is(Kind::left_paren)) {
       operand.node = method(begin, settled(begin, operand), name);
     } else if (plain && !operand.node) {
       operand.chain.push_back(name.value);
       operand.end = name.span.end;
     } else {
-      operand.node = tree_.select(since(begin), settled(begin, operand), name.value);
+      operand.node = tree_.select(tokens_.since(begin), settled(begin, operand), name.value);
     }
   }
 
   Operand primary(std::size_t begin, bool negative) {
-    switch (now_.kind) {
+    switch (tokens_.now().kind) {
       case Kind::integer:
         return {integer(begin, negative), {}};
       case Kind::decimal:
         return {decimal(begin, negative), {}};
       case Kind::text: {
-        auto value = advance().value;
-        return {tree_.constant(since(begin), Value{std::move(value)}), {}};
+        auto value = tokens_.advance().value;
+        return {tree_.constant(tokens_.since(begin), Value{std::move(value)}), {}};
       }
       case Kind::quoted_word: {
-        const auto name = advance();
+        const auto name = tokens_.advance();
         return {named(name), {}};
       }
       case Kind::word:
         return word();
       case Kind::left_paren: {
-        advance();
+        tokens_.advance();
         const auto inner = expression();
-        need(Kind::right_paren, ")");
-        tree_.widen(inner, since(begin));
+        tokens_.need(Kind::right_paren, ")");
+        tree_.widen(inner, tokens_.since(begin));
         return {inner, {}};
       }
       case Kind::left_bracket:
@@ -254,44 +226,44 @@ class Parser {
       case Kind::left_brace:
         return {map(begin), {}};
       case Kind::dot:
-        throw Problem{now_.span,
+        throw Problem{tokens_.now().span,
                       {"names that begin with a dot are outside the subset of CEL that conditions use",
                        "条件采用 CEL 的子集，不含以点开头的名称"},
                       {"leave out the dot", "请去掉点"}};
       case Kind::question:
         optional_values();
       default:
-        unexpected(a_value);
+        tokens_.unexpected(a_value);
     }
   }
 
   [[noreturn]] void optional_values() const {
-    throw Problem{now_.span,
+    throw Problem{tokens_.now().span,
                   {"optional values ('?') are outside the subset of CEL that conditions use",
                    "条件采用 CEL 的子集，不含可选值（“?”）"},
                   {"has(x) asks whether there is a value", "用 has(x) 判断是否有值"}};
   }
 
   Index integer(std::size_t begin, bool negative) {
-    const auto token = advance();
+    const auto token = tokens_.advance();
     const bool hexadecimal = token.value.size() > 1 && (token.value[1] == 'x' || token.value[1] == 'X');
     const auto value = hexadecimal ? read_hex(token.value, negative) : read_int((negative ? "-" : "") + token.value);
     if (!value)
-      throw Problem{since(begin),
+      throw Problem{tokens_.since(begin),
                     text::phrase("{}{} is outside the whole numbers of 64 bits", "{}{} 超出 64 位整数的范围",
                                  negative ? "-" : "", token.value),
                     {}};
-    return tree_.constant(since(begin), Value{*value});
+    return tree_.constant(tokens_.since(begin), Value{*value});
   }
   Index decimal(std::size_t begin, bool negative) {
-    const auto token = advance();
+    const auto token = tokens_.advance();
     const auto value = read_double(token.value);
     if (!value)
-      throw Problem{since(begin),
+      throw Problem{tokens_.since(begin),
                     text::phrase("{}{} is too large for a decimal number", "{}{} 超出小数的范围", negative ? "-" : "",
                                  token.value),
                     {}};
-    return tree_.constant(since(begin), Value{negative ? -*value : *value});
+    return tree_.constant(tokens_.since(begin), Value{negative ? -*value : *value});
   }
 
   /// A variable of a macro, or a name.
@@ -307,53 +279,54 @@ class Parser {
   }
 
   Operand word() {
-    const auto name = advance();
+    if (tokens_.now().value == "in") tokens_.unexpected(a_value);
+    const auto name = tokens_.advance();
     const auto& written = name.value;
     if (written == "true" || written == "false") return {tree_.constant(name.span, Value{written == "true"}), {}};
     if (written == "null") return {tree_.constant(name.span, Value{nullptr}), {}};
-    if (written == "in") throw_unexpected(a_value, name, {}, text_);
     if (is_reserved(written)) throw_reserved(name);
-    if (now_.kind == Kind::left_paren) return {written == "has" ? has(name) : function(name), {}};
+    if (tokens_.is(Kind::left_paren)) return {written == "has" ? has(name) : function(name), {}};
     if (is_variable(written)) return {named(name), {}};
     return {std::nullopt, {written}, name.span.end};
   }
 
   Index list(std::size_t begin) {
-    advance();
+    tokens_.advance();
     std::vector<Index> items;
-    while (now_.kind != Kind::right_bracket) {
+    while (!tokens_.is(Kind::right_bracket)) {
       items.push_back(expression());
-      if (!take(Kind::comma) && now_.kind != Kind::right_bracket) unexpected({"',' or ']'", "“,”或“]”"});
+      if (!tokens_.take(Kind::comma) && !tokens_.is(Kind::right_bracket))
+        tokens_.unexpected({"',' or ']'", "“,”或“]”"});
     }
-    advance();
-    return tree_.add(Op::list, since(begin), std::move(items));
+    tokens_.advance();
+    return tree_.add(Op::list, tokens_.since(begin), std::move(items));
   }
   Index map(std::size_t begin) {
-    advance();
+    tokens_.advance();
     std::vector<Index> entries;
-    while (now_.kind != Kind::right_brace) {
+    while (!tokens_.is(Kind::right_brace)) {
       entries.push_back(expression());
-      need(Kind::colon, ":");
+      tokens_.need(Kind::colon, ":");
       entries.push_back(expression());
-      if (!take(Kind::comma) && now_.kind != Kind::right_brace) unexpected({"',' or '}'", "“,”或“}”"});
+      if (!tokens_.take(Kind::comma) && !tokens_.is(Kind::right_brace)) tokens_.unexpected({"',' or '}'", "“,”或“}”"});
     }
-    advance();
-    return tree_.add(Op::map, since(begin), std::move(entries));
+    tokens_.advance();
+    return tree_.add(Op::map, tokens_.since(begin), std::move(entries));
   }
 
   std::vector<Index> arguments() {
     std::vector<Index> all;
-    advance();
-    if (take(Kind::right_paren)) return all;
+    tokens_.advance();
+    if (tokens_.take(Kind::right_paren)) return all;
     do all.push_back(expression());
-    while (take(Kind::comma));
-    if (!take(Kind::right_paren)) unexpected({"',' or ')'", "“,”或“)”"});
+    while (tokens_.take(Kind::comma));
+    if (!tokens_.take(Kind::right_paren)) tokens_.unexpected({"',' or ')'", "“,”或“)”"});
     return all;
   }
 
   Index has(const Token& name) {
     const auto given = arguments();
-    const auto span = since(name.span.begin);
+    const auto span = tokens_.since(name.span.begin);
     if (given.size() == 1 && tree_.ask_for_presence(given[0], span)) return given[0];
     throw Problem{span,
                   {"has() asks for one attribute or one field", "has() 判断一个属性或字段是否有值"},
@@ -362,7 +335,7 @@ class Parser {
 
   void check_count(const Token& name, std::size_t given, std::size_t least, std::size_t most) const {
     if (given >= least && given <= most) return;
-    const auto span = since(name.span.begin);
+    const auto span = tokens_.since(name.span.begin);
     if (least != most)
       throw Problem{span,
                     text::phrase("'{}' takes {} or {} arguments, not {}", "“{}”需要 {} 或 {} 个参数，却给了 {} 个",
@@ -386,7 +359,7 @@ class Parser {
     }
     auto given = arguments();
     check_count(name, given.size(), known->alone, known->alone);
-    return tree_.call(since(name.span.begin), known->function, std::move(given));
+    return tree_.call(tokens_.since(name.span.begin), known->function, std::move(given));
   }
 
   Index method(std::size_t begin, Index receiver, const Token& name) {
@@ -400,7 +373,7 @@ class Parser {
     auto given = arguments();
     check_count(name, given.size(), static_cast<std::size_t>(known->least), static_cast<std::size_t>(known->most));
     given.insert(given.begin(), receiver);
-    return tree_.call(since(begin), known->function, std::move(given));
+    return tree_.call(tokens_.since(begin), known->function, std::move(given));
   }
 
   static const Macro* find_macro(std::string_view name) {
@@ -410,31 +383,28 @@ class Parser {
   }
 
   Index expand(std::size_t begin, Index range, const Token& name, const Macro& macro) {
-    advance();
-    if (now_.kind != Kind::word || ahead_.kind != Kind::comma || ahead_problem_)
-      throw Problem{now_.span,
+    tokens_.advance();
+    if (!tokens_.is(Kind::word) || !tokens_.is_next(Kind::comma))
+      throw Problem{tokens_.now().span,
                     text::phrase("'{}' takes a name for each item first, then what is asked of it",
                                  "“{}”先写每一项的名称，再写对它的判断", name.value),
                     text::phrase("write list.{}(x, …)", "请写 列表.{}(x, …)", name.value)};
-    const auto variable = advance();
+    const auto variable = tokens_.advance();
     if (is_reserved(variable.value)) throw_reserved(variable);
-    advance();
+    tokens_.advance();
     const auto slot = tree_.new_variable();
     variables_.push_back({variable.value, slot, tree_.node(range).levels});
     std::vector<Index> children{range};
     do children.push_back(expression());
-    while (take(Kind::comma));
+    while (tokens_.take(Kind::comma));
     variables_.pop_back();
-    if (!take(Kind::right_paren)) unexpected({"',' or ')'", "“,”或“)”"});
+    if (!tokens_.take(Kind::right_paren)) tokens_.unexpected({"',' or ')'", "“,”或“)”"});
     check_count(name, children.size(), 2, macro.most);
-    return tree_.macro(macro.op, since(begin), slot, std::move(children));
+    return tree_.macro(macro.op, tokens_.since(begin), slot, std::move(children));
   }
 
-  std::string_view text_;
-  Lexer lexer_;
+  Tokens tokens_;
   Tree tree_;
-  Token before_, now_, ahead_;
-  std::optional<Problem> ahead_problem_;
   std::vector<Variable> variables_;
   std::uint32_t depth_ = 0;
 };
