@@ -28,11 +28,6 @@ class Groupings {
   std::map<std::vector<std::uint32_t>, std::unique_ptr<Grouping>> made_;
 };
 
-time::Instant as_of_for(const rule::Rule& rule, const log::Log& log, time::Instant asked) {
-  for (const auto& type : rule.expect.types) asked = std::min(asked, log.covers(type).to);
-  return asked;
-}
-
 bool is_recorded(const rule::Rule& rule, const log::Log& log) {
   return rule.expect.any() || log.may_hold.empty() ||
          std::any_of(rule.expect.types.begin(), rule.expect.types.end(), [&](const auto& type) {
@@ -43,7 +38,14 @@ bool is_recorded(const rule::Rule& rule, const log::Log& log) {
 }
 
 RuleContext context_of(const PackInput& pack, const rule::Rule& rule, const log::Log& log, time::Instant as_of) {
-  RuleContext context{pack.pack, &rule, pack.calendar, nullptr, as_of_for(rule, log, as_of), as_of, is_recorded(rule, log), {}};
+  RuleContext context{pack.pack,
+                      &rule,
+                      pack.calendar,
+                      nullptr,
+                      std::min(as_of, coverage_of(rule.expect, log).to),
+                      as_of,
+                      is_recorded(rule, log),
+                      {}};
   if (rule.of) context.roster = &log.rosters.at(rule.of->roster);
   for (const auto& name : rule.same)
     for (std::uint32_t i = 0; i < log.events.attributes().size(); ++i)

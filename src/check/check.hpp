@@ -21,12 +21,13 @@ struct CheckOptions {
   unsigned threads = 1;
 };
 
-/// Whether the log can be checked against the packs: a roster that a rule names and no mapping gives is an error; event types and
-/// attributes that a rule names and the log never holds are warnings with a suggestion.
+/// Whether the log can be checked against the packs: a roster that a rule names and no mapping gives is an error; event
+/// types and attributes that a rule names and the log never holds are warnings with a suggestion.
 void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::Diagnostics& out);
 
-/// Judges every obligation as of an instant (design 5). The result does not depend on the number of threads, nor the verdicts on the
-/// order of rows. `log` and `packs` must outlive the findings. Requires a log that `check_fit` found no error in.
+/// Judges every obligation as of an instant (design 5). The result does not depend on the number of threads, nor the
+/// verdicts on the order of rows. `log` and `packs` must outlive the findings. Requires a log that `check_fit` found no
+/// error in.
 Findings check(const std::vector<PackInput>& packs, const log::Log& log, const CheckOptions& options);
 
 }  // namespace shixian::check

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace shixian::check {
@@ -24,16 +27,6 @@ std::vector<bool> wanted_types(const rule::EventPattern& pattern, const log::Eve
   return wanted;
 }
 
-log::Coverage coverage_of(const rule::EventPattern& pattern, const log::Log& log) {
-  log::Coverage joint;
-  if (pattern.any()) return joint;
-  for (const auto& type : pattern.types) {
-    const auto one = log.covers(type);
-    joint.from = std::max(joint.from, one.from);
-  }
-  return joint;
-}
-
 /// What would have to be recorded to tell more.
 text::Phrase finer(time::Precision precision) {
   if (precision == time::Precision::day) return {"time of day", "时刻"};
@@ -41,9 +34,30 @@ text::Phrase finer(time::Precision precision) {
   return {"seconds", "秒"};
 }
 
-const rule::Condition* get(const std::optional<rule::Condition>& condition) { return condition ? &*condition : nullptr; }
+const rule::Condition* get(const std::optional<rule::Condition>& condition) {
+  return condition ? &*condition : nullptr;
+}
+
+/// Every type that the log can hold, or those that the pattern names.
+std::set<std::string> types_of(const rule::EventPattern& pattern, const log::Log& log) {
+  if (!pattern.any()) return {pattern.types.begin(), pattern.types.end()};
+  std::set<std::string> types;
+  for (std::uint32_t code = 0; code < log.events.types().size(); ++code) types.insert(log.events.types().at(code));
+  for (const auto& held : log.may_hold) types.insert(held.begin(), held.end());
+  return types;
+}
 
 }  // namespace
+
+log::Coverage coverage_of(const rule::EventPattern& pattern, const log::Log& log) {
+  log::Coverage joint;
+  for (const auto& type : types_of(pattern, log)) {
+    const auto one = log.covers(type);
+    joint.from = std::max(joint.from, one.from);
+    joint.to = std::min(joint.to, one.to);
+  }
+  return joint;
+}
 
 Expectation::Expectation(const RuleContext& context, std::uint32_t rule, const log::Log& log, const Grouping& triggers,
                          const Grouping& responses)
@@ -59,7 +73,8 @@ Expectation::Expectation(const RuleContext& context, std::uint32_t rule, const l
       trigger_where_(get(context.rule->for_each.where), events_, context.pack->domains),
       rule_where_(get(context.rule->where), events_, context.pack->domains),
       response_where_(get(context.rule->expect.where), events_, context.pack->domains) {
-  for (const auto& limit : context.rule->within) limit_where_.emplace_back(get(limit.where), events_, context.pack->domains);
+  for (const auto& limit : context.rule->within)
+    limit_where_.emplace_back(get(limit.where), events_, context.pack->domains);
   for (const auto event : responses.incomplete())
     if (is_response(event)) incomplete_responses_.push_back(event);
 }
@@ -110,9 +125,13 @@ std::span<const std::uint32_t> Expectation::candidates_of(std::span<const std::u
 
 void Expectation::judge_incomplete() {
   const auto& rule = *context_.rule;
-  std::uint32_t ordinal = 0;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> ordinals;  // by the keys they do carry
+  std::vector<std::uint32_t> codes;
   for (const auto event : triggers_.incomplete()) {
     if (!is_trigger(event)) continue;
+    codes.clear();
+    for (const auto key : context_.keys) codes.push_back(events_.attributes()[key].codes[event]);
+    const auto ordinal = ordinals[codes]++;
     const auto entities = rule.of ? static_cast<std::uint32_t>(context_.roster->entities.size()) : 1;
     for (std::uint32_t entity = 0; entity < entities; ++entity) {
       Finding finding;
@@ -127,12 +146,13 @@ void Expectation::judge_incomplete() {
           const auto* attribute = events_.attribute(name);
           if (!attribute || attribute->codes[event] == log::no_value) absent += (absent.empty() ? "" : ", ") + name;
         }
-        undetermined(finding, text::phrase("the trigger does not say '{}', so its response cannot be told from others; fill it in",
-                                           "触发事件没有填写“{}”，无法判断哪个回应属于它；请补填", absent));
+        undetermined(
+            finding,
+            text::phrase("the trigger does not say '{}', so its response cannot be told from others; fill it in",
+                         "触发事件没有填写“{}”，无法判断哪个回应属于它；请补填", absent));
       }
       judged_.findings.push_back(finding);
     }
-    ++ordinal;
   }
 }
 
@@ -157,19 +177,22 @@ bool Expectation::open(Finding& finding, const Moment& moment) {
   if (moment.known() && moment.first > context_.triggers_until) return false;
   const auto force = in_force(moment);
   if (force == Truth::no) return false;
+  const text::Phrase* unclear = nullptr;
   for (auto* where : {&trigger_where_, &rule_where_}) {
     const auto answer = where->at(finding.trigger);
     if (answer.truth == Truth::no) return false;
-    if (answer.truth == Truth::unknown) {
-      undetermined(finding, {fmt::format("whether the rule applies cannot be told: {}", answer.why->english),
-                             fmt::format("无法判断规则是否适用：{}", answer.why->chinese)});
-      return true;
-    }
+    if (answer.truth == Truth::unknown && !unclear) unclear = answer.why;
   }
   if (!choose_limit(finding)) return false;
+  if (unclear) {
+    finding.limit = none;
+    undetermined(finding, {fmt::format("whether the rule applies cannot be told: {}", unclear->english),
+                           fmt::format("无法判断规则是否适用：{}", unclear->chinese)});
+  }
   if (finding.reason != none) return true;
   if (!moment.known()) {
-    undetermined(finding, text::phrase("the time of the trigger could not be read; correct the cell", "触发事件的时间无法读取；请更正该单元格"));
+    undetermined(finding, text::phrase("the time of the trigger could not be read; correct the cell",
+                                       "触发事件的时间无法读取；请更正该单元格"));
   } else if (force == Truth::unknown) {
     undetermined(finding, text::phrase("the trigger's time is too coarse to say whether the rule was in force",
                                        "触发事件的时间不够精确，无法判断当时规则是否有效"));
@@ -235,7 +258,8 @@ void Expectation::judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint3
       const auto& early = judged_.reckonings[first];
       const auto& late = judged_.reckonings[finding.reckoning];
       finding.provisional = early.provisional || late.provisional;
-      const Window window{trigger, moment, early.no_earlier_than, finding.provisional ? time::latest : late.deadline};
+      const Window window{trigger, moment, early.no_earlier_than, finding.provisional ? time::latest : late.deadline,
+                          early.deadline};
       Search search;
       search_certain_keys(window, candidates, search);
       if (!search.met) search_missing_keys(window, entity, search);
@@ -246,7 +270,8 @@ void Expectation::judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint3
 }
 
 void Expectation::weigh(const Window& window, std::uint32_t event, Search& search) {
-  static const text::Phrase unreadable{"its time could not be read; correct the cell", "其时间无法读取；请更正该单元格"};
+  static const text::Phrase unreadable{"its time could not be read; correct the cell",
+                                       "其时间无法读取；请更正该单元格"};
   static const text::Phrase straddles{"its time is too coarse to say whether it lies before the as-of",
                                       "其时间不够精确，无法判断是否在统计截止之前"};
   const auto moment = events_.moment(event);
@@ -259,9 +284,12 @@ void Expectation::weigh(const Window& window, std::uint32_t event, Search& searc
   }
 
   const text::Phrase* doubt = nullptr;
-  if (answer.truth == Truth::unknown) doubt = answer.why;
-  else if (!moment.known()) doubt = &unreadable;
-  else if (moment.last > context_.as_of) doubt = &straddles;
+  if (answer.truth == Truth::unknown)
+    doubt = answer.why;
+  else if (!moment.known())
+    doubt = &unreadable;
+  else if (moment.last > context_.as_of)
+    doubt = &straddles;
 
   if (!doubt && moment.last <= window.first_deadline) {
     search.met = true;
@@ -275,7 +303,8 @@ void Expectation::weigh(const Window& window, std::uint32_t event, Search& searc
 
 void Expectation::search_certain_keys(const Window& window, std::span<const std::uint32_t> candidates, Search& search) {
   auto at = candidates.begin();
-  for (; at != candidates.end() && !events_.moment(*at).known(); ++at) weigh(window, *at, search);  // unknown times sort first
+  for (; at != candidates.end() && !events_.moment(*at).known(); ++at)
+    weigh(window, *at, search);  // unknown times sort first
   if (!context_.rule->early) {
     const auto from = window.moment.first - longest_moment;
     at = std::lower_bound(at, candidates.end(), from,
@@ -290,14 +319,16 @@ void Expectation::search_certain_keys(const Window& window, std::span<const std:
 }
 
 void Expectation::search_missing_keys(const Window& window, std::uint32_t entity, Search& search) {
-  static const text::Phrase keyless{"it does not say whose response it is; fill in its key", "它没有写明回应的是哪一件；请补填对应的键"};
+  static const text::Phrase keyless{"it does not say whose response it is; fill in its key",
+                                    "它没有写明回应的是哪一件；请补填对应的键"};
   if (search.possible != none) return;
   const auto& keys = responses_.attributes();
   for (const auto event : incomplete_responses_) {
     const auto moment = events_.moment(event);
     if (moment.known() && (moment.first > window.last_deadline || moment.first > context_.as_of)) break;
     if (event == window.trigger) continue;
-    if (!context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes) continue;
+    if (!context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes)
+      continue;
     if (response_where_.at(event).truth == Truth::no) continue;
     bool contradicts = false;
     for (std::size_t i = 0; i < keys.size() && !contradicts; ++i) {
@@ -346,8 +377,9 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
     finding.response = search.possible;
     const auto at = place_of(search.possible);
     if (search.why)
-      undetermined(finding, {fmt::format("the response at {} may have been in time: {}", at.english, search.why->english),
-                             fmt::format("{}的回应可能及时：{}", at.chinese, search.why->chinese)});
+      undetermined(finding,
+                   {fmt::format("the response at {} may have been in time: {}", at.english, search.why->english),
+                    fmt::format("{}的回应可能及时：{}", at.chinese, search.why->chinese)});
     else if (finding.provisional)
       undetermined(finding, {fmt::format("the deadline is provisional: {}", outside_calendar().english),
                              fmt::format("截止日期是暂定的：{}", outside_calendar().chinese)});
@@ -357,15 +389,19 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
   }
   const auto& reckoning = judged_.reckonings[finding.reckoning];
   if (!context_.recorded) {
-    undetermined(finding, {"none of the ledgers records what the rule expects; give the ledger that does, or map its column",
-                           "所给台账都不记录规则所要求的事件；请提供记录它的台账，或在映射中指明该列"});
+    undetermined(finding,
+                 {"none of the ledgers records what the rule expects; give the ledger that does, or map its column",
+                  "所给台账都不记录规则所要求的事件；请提供记录它的台账，或在映射中指明该列"});
     return;
   }
-  const bool violated = search.response != none || (!finding.provisional && has_passed(reckoning, window.last_deadline));
+  const bool violated =
+      search.response != none || (!finding.provisional && has_passed(reckoning, window.last_deadline));
   if (violated && window.moment.first < covers_.from && covers_.from != time::earliest) {
     finding.response = search.response;
-    undetermined(finding, {"the log is declared complete only from a later day than the trigger; an earlier response may not be in it",
-                           "台账声明的完整期间晚于触发时间，更早的回应可能未收录"});
+    undetermined(
+        finding,
+        {"the log is declared complete only from a later day than the trigger; an earlier response may not be in it",
+         "台账声明的完整期间晚于触发时间，更早的回应可能未收录"});
     return;
   }
   if (search.response != none) {
@@ -376,33 +412,38 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
     if (search.before != none) {
       const auto at = place_of(search.before);
       const auto when = time::readable(events_.moment(search.before));
-      note(finding, {fmt::format("the response of {} ({}) lies before the trigger and does not count", when, at.english),
-                     fmt::format("{} 的回应（{}）早于触发事件，不计", when, at.chinese)});
+      note(finding,
+           {fmt::format("the response of {} ({}) lies before the trigger and does not count", when, at.english),
+            fmt::format("{} 的回应（{}）早于触发事件，不计", when, at.chinese)});
     }
-  } else if (finding.provisional && has_passed(reckoning, reckoning.deadline)) {
-    undetermined(finding, {fmt::format("nothing answers it, but the deadline is provisional: {}", outside_calendar().english),
-                           fmt::format("没有回应，但截止日期是暂定的：{}", outside_calendar().chinese)});
-  } else if (finding.provisional || !has_passed(reckoning, window.first_deadline)) {
+  } else if (!has_passed(reckoning, window.first_by_weekends)) {
     finding.verdict = Verdict::pending;
     if (finding.provisional)
       note(finding, {fmt::format("the deadline is provisional: {}", outside_calendar().english),
                      fmt::format("截止日期是暂定的：{}", outside_calendar().chinese)});
+  } else if (finding.provisional) {
+    undetermined(finding,
+                 {fmt::format("nothing answers it, but the deadline is provisional: {}", outside_calendar().english),
+                  fmt::format("没有回应，但截止日期是暂定的：{}", outside_calendar().chinese)});
   } else {
     const auto length = time::describe(limit);
-    undetermined(finding, {fmt::format("the trigger is recorded only as {}; whether the limit of {} has run out needs the {}",
-                                       time::readable(window.moment), length.english, finer(window.moment.precision).english),
-                           fmt::format("触发时间只记到 {}；要判断{}的期限是否已过，须记明{}", time::readable(window.moment), length.chinese,
-                                       finer(window.moment.precision).chinese)});
+    undetermined(finding,
+                 {fmt::format("the trigger is recorded only as {}; whether the limit of {} has run out needs the {}",
+                              time::readable(window.moment), length.english, finer(window.moment.precision).english),
+                  fmt::format("触发时间只记到 {}；要判断{}的期限是否已过，须记明{}", time::readable(window.moment),
+                              length.chinese, finer(window.moment.precision).chinese)});
   }
 }
 
-void Expectation::too_coarse(Finding& finding, const Moment& trigger, const Moment& response, const time::Period& limit) {
+void Expectation::too_coarse(Finding& finding, const Moment& trigger, const Moment& response,
+                             const time::Period& limit) {
   const auto length = time::describe(limit);
   const auto needed = finer(std::max(trigger.precision, response.precision));
-  undetermined(finding, {fmt::format("the trigger is recorded as {}, the response as {}; the limit of {} needs the {}",
-                                     time::readable(trigger), time::readable(response), length.english, needed.english),
-                         fmt::format("触发时间记为 {}，回应时间记为 {}；要判断{}的期限，须记明{}", time::readable(trigger),
-                                     time::readable(response), length.chinese, needed.chinese)});
+  undetermined(finding,
+               {fmt::format("the trigger is recorded as {}, the response as {}; the limit of {} needs the {}",
+                            time::readable(trigger), time::readable(response), length.english, needed.english),
+                fmt::format("触发时间记为 {}，回应时间记为 {}；要判断{}的期限，须记明{}", time::readable(trigger),
+                            time::readable(response), length.chinese, needed.chinese)});
 }
 
 Judged Expectation::take() {
@@ -411,8 +452,11 @@ Judged Expectation::take() {
 }
 
 void Expectation::note(Finding& finding, text::Phrase reason) {
-  finding.reason = static_cast<std::uint32_t>(judged_.reasons.size());
-  judged_.reasons.push_back(std::move(reason));
+  if (finding.reason == none) {
+    finding.reason = static_cast<std::uint32_t>(judged_.reasons.size());
+    judged_.reasons.emplace_back();
+  }
+  judged_.reasons[finding.reason] = std::move(reason);
 }
 
 void Expectation::undetermined(Finding& finding, text::Phrase reason) {

@@ -18,15 +18,20 @@ struct Judged {
   std::vector<text::Phrase> reasons;
 };
 
+/// The period for which the log declares all events of a pattern: complete from … to, for each of its types.
+log::Coverage coverage_of(const rule::EventPattern& pattern, const log::Log& log);
+
 /// Judges the obligations of one rule, a group of triggers at a time. One object a thread.
 ///
-/// With trigger in [t1, t2], deadlines D(t1) ≤ D(t2) and a response in [r1, r2] (design 5.1): met for certain iff r2 ≤ D(t1);
-/// late for certain iff r1 > D(t2); otherwise undetermined. A response that certainly lies before the trigger does not count
-/// unless `early: allowed`. A response that lacks a key, whose condition is unknown, whose time could not be read or that straddles the
-/// as-of is only possible: it never makes an obligation met, but keeps it from being missing or late as long as it might have been in time.
+/// With trigger in [t1, t2], deadlines D(t1) ≤ D(t2) and a response in [r1, r2] (design 5.1): met for certain iff r2 ≤
+/// D(t1); late for certain iff r1 > D(t2); otherwise undetermined. A response that certainly lies before the trigger
+/// does not count unless `early: allowed`. A response that lacks a key, whose condition is unknown, whose time could
+/// not be read or that straddles the as-of is only possible: it never makes an obligation met, but keeps it from being
+/// missing or late as long as it might have been in time.
 class Expectation {
  public:
-  /// `triggers` groups events by the rule's keys; `responses` by the keys and the entity's attribute (the same object without `of`).
+  /// `triggers` groups events by the rule's keys; `responses` by the keys and the entity's attribute (the same object
+  /// without `of`).
   Expectation(const RuleContext& context, std::uint32_t rule, const log::Log& log, const Grouping& triggers,
               const Grouping& responses);
 
@@ -42,8 +47,9 @@ class Expectation {
   struct Window {  // what the trigger allows
     std::uint32_t trigger;
     time::Moment moment;
-    time::Instant first_deadline;  // no true deadline lies before it
-    time::Instant last_deadline;   // … nor after it; the latest of all when provisional
+    time::Instant first_deadline;     // no true deadline lies before it
+    time::Instant last_deadline;      // … nor after it; the latest of all when provisional
+    time::Instant first_by_weekends;  // the first deadline with uncovered days by weekends alone
   };
   struct Search {
     bool met = false;
@@ -59,18 +65,23 @@ class Expectation {
   /// Everything that decides whether and how long; false when there is no obligation.
   bool open(Finding& finding, const time::Moment& moment);
   bool choose_limit(Finding& finding);
-  void judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity, std::span<const std::uint32_t> candidates);
-  void judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity, std::span<const std::uint32_t> candidates);
+  void judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity,
+                      std::span<const std::uint32_t> candidates);
+  void judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity,
+             std::span<const std::uint32_t> candidates);
   void weigh(const Window& window, std::uint32_t event, Search& search);
   void search_certain_keys(const Window& window, std::span<const std::uint32_t> candidates, Search& search);
   void search_missing_keys(const Window& window, std::uint32_t entity, Search& search);
-  /// Whether a deadline lies before the as-of. A day-grained one is 24:00 of its last day: as of the end of that day it has passed.
+  /// Whether a deadline lies before the as-of. A day-grained one is 24:00 of its last day: as of the end of that day it
+  /// has passed.
   bool has_passed(const time::Reckoning& reckoning, time::Instant deadline) const;
   void conclude(Finding& finding, const Window& window, const Search& search);
   std::span<const std::uint32_t> candidates_of(std::span<const std::uint32_t> group);
   std::uint32_t keep(const time::Instant& start, const rule::Limit& limit);
-  void too_coarse(Finding& finding, const time::Moment& trigger, const time::Moment& response, const time::Period& limit);
+  void too_coarse(Finding& finding, const time::Moment& trigger, const time::Moment& response,
+                  const time::Period& limit);
   void undetermined(Finding& finding, text::Phrase reason);
+  /// Gives a finding its reason, in place of the one it had.
   void note(Finding& finding, text::Phrase reason);
   text::Phrase outside_calendar() const;
   text::Phrase place_of(std::uint32_t event) const;
@@ -81,8 +92,8 @@ class Expectation {
   const log::EventTable& events_;
   const Grouping& triggers_;
   const Grouping& responses_;
-  log::Coverage covers_;              // of what the rule expects
-  std::vector<bool> trigger_types_;   // by type code
+  log::Coverage covers_;             // of what the rule expects
+  std::vector<bool> trigger_types_;  // by type code
   std::vector<bool> response_types_;
   ConditionColumn trigger_where_;
   ConditionColumn rule_where_;

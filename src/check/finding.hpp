@@ -28,16 +28,17 @@ inline constexpr std::uint32_t none = 0xFFFFFFFF;
 
 /// One obligation with its verdict and evidence. Small: there is one for every trigger, met or not.
 struct Finding {
-  std::uint32_t rule = 0;          ///< index into Findings::rules
-  std::uint32_t trigger = none;    ///< event
-  std::uint32_t response = none;   ///< event that satisfied it, or satisfied it too late
-  std::uint32_t entity = none;     ///< index into the rule's roster
-  std::uint32_t ordinal = 0;       ///< among obligations of the same rule, keys (without keys: trigger time) and entity, in time order
+  std::uint32_t rule = 0;         ///< index into Findings::rules
+  std::uint32_t trigger = none;   ///< event
+  std::uint32_t response = none;  ///< event that satisfied it, or satisfied it too late
+  std::uint32_t entity = none;    ///< index into the rule's roster
+  std::uint32_t ordinal =
+      0;  ///< among obligations of the same rule, keys (without keys: trigger time) and entity, in time order
   std::uint32_t limit = none;      ///< the row of the rule's table of limits
   std::uint32_t reckoning = none;  ///< index into Findings::reckonings; every finding that is not met keeps one
   std::uint32_t reason = none;     ///< index into Findings::reasons
   Verdict verdict = Verdict::undetermined;
-  bool provisional = false;        ///< the deadline lies outside the calendar's years
+  bool provisional = false;  ///< the deadline lies outside the calendar's years
 };
 
 /// A rule in the setting it is judged in.
@@ -45,20 +46,21 @@ struct RuleContext {
   const rule::Pack* pack;
   const rule::Rule* rule;
   const time::Calendar* calendar;
-  const log::Roster* roster;       ///< nullptr without `of`
-  time::Instant as_of;             ///< the run's as-of, or the end of the declared coverage of what the rule expects if that is earlier
-  time::Instant triggers_until;    ///< the run's as-of: later triggers are not seen
-  bool recorded = true;            ///< whether any ledger can hold what the rule expects
-  std::vector<std::uint32_t> keys; ///< attributes of `same` that the log carries
+  const log::Roster* roster;  ///< nullptr without `of`
+  time::Instant
+      as_of;  ///< the run's as-of, or the end of the declared coverage of what the rule expects if that is earlier
+  time::Instant triggers_until;     ///< the run's as-of: later triggers are not seen
+  bool recorded = true;             ///< whether any ledger can hold what the rule expects
+  std::vector<std::uint32_t> keys;  ///< attributes of `same` that the log carries
 };
 
 struct Findings {
   std::vector<RuleContext> rules;
-  std::vector<Finding> all;        ///< by rule, trigger time, keys, entity, row
+  std::vector<Finding> all;  ///< by rule, trigger time, keys, entity, ordinal
   std::vector<time::Reckoning> reckonings;
   std::vector<text::Phrase> reasons;
-  std::vector<std::size_t> starts; ///< where each rule's findings begin in `all`, and its end
-  time::Instant as_of;             ///< as asked for
+  std::vector<std::size_t> starts;  ///< where each rule's findings begin in `all`, and its end
+  time::Instant as_of;              ///< as asked for
 
   /// The findings of one rule, by its index.
   std::span<const Finding> of(std::size_t rule) const {

@@ -6,11 +6,32 @@
 
 namespace shixian::check {
 
+namespace {
+
+/// Which of two events of the same time comes first by what they say, so that the order of rows decides nothing: less
+/// than, equal to or greater than 0.
+int compare_contents(std::uint32_t a, std::uint32_t b, const log::EventTable& table) {
+  if (table.type(a) != table.type(b)) return table.types().at(table.type(a)).compare(table.types().at(table.type(b)));
+  for (const auto& attribute : table.attributes()) {
+    const auto left = attribute.codes[a], right = attribute.codes[b];
+    if (left == right) continue;
+    if (left == log::no_value || right == log::no_value) return left == log::no_value ? -1 : 1;
+    return attribute.values.at(left).compare(attribute.values.at(right));
+  }
+  return 0;
+}
+
+}  // namespace
+
 void sort_by_time(std::span<std::uint32_t> events, const log::EventTable& table) {
   const auto earlier = [&](std::uint32_t a, std::uint32_t b) {
     const auto left = table.moment(a), right = table.moment(b);
+    const auto by_time = std::tie(left.first, left.last, left.precision, left.offset) <=>
+                         std::tie(right.first, right.last, right.precision, right.offset);
+    if (by_time != 0) return by_time < 0;
+    if (const auto order = compare_contents(a, b, table); order != 0) return order < 0;
     const auto &at = table.where(a), &bt = table.where(b);
-    return std::tie(left.first, left.last, at.origin, at.row, a) < std::tie(right.first, right.last, bt.origin, bt.row, b);
+    return std::tie(at.origin, at.row, a) < std::tie(bt.origin, bt.row, b);
   };
   if (!std::is_sorted(events.begin(), events.end(), earlier)) std::sort(events.begin(), events.end(), earlier);
 }

@@ -9,8 +9,9 @@
 
 namespace shixian::check {
 
-/// All events of a table grouped by the codes of some attributes; events of a group stand in time order (first, last, row).
-/// Without attributes all events are one group; an attribute that is `log::no_value` is one that no event carries.
+/// All events of a table grouped by the codes of some attributes; events of a group stand in time order
+/// (`sort_by_time`). Without attributes all events are one group; an attribute that is `log::no_value` is one that no
+/// event carries.
 class Grouping {
  public:
   Grouping(const log::EventTable& events, std::vector<std::uint32_t> attributes);
@@ -31,13 +32,13 @@ class Grouping {
 
   const log::EventTable* events_;
   std::vector<std::uint32_t> attributes_;
-  std::vector<std::uint32_t> sorted_;       // events, group after group
+  std::vector<std::uint32_t> sorted_;  // events, group after group
   std::vector<std::size_t> starts_;
-  std::vector<std::uint32_t> slots_;        // open addressing: group index + 1, or 0
+  std::vector<std::uint32_t> slots_;  // open addressing: group index + 1, or 0
   std::vector<std::uint32_t> incomplete_;
 };
 
-/// Time order of events: first, last, then as they were read.
+/// Time order of events: first, last, then by what they say, then as they were read.
 void sort_by_time(std::span<std::uint32_t> events, const log::EventTable& table);
 
 }  // namespace shixian::check
