@@ -44,8 +44,8 @@ struct Log {
   /// The event types an origin can hold, by its number; empty: any.
   std::vector<std::vector<std::string>> may_hold;
 
-  /// The declared coverage of an event type: from the earliest start to the latest end of the origins that can hold it; all
-  /// time when none can.
+  /// The declared coverage of an event type: from the earliest start to the latest end of the origins that can hold it;
+  /// all time when none can.
   Coverage covers(const std::string& type) const;
 };
 

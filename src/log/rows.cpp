@@ -9,7 +9,7 @@
 namespace shixian::log {
 
 RowReader::RowReader(const RowTask& task)
-    : task_(task), shared_(task.plan.shared.size(), no_value), wide_types_(task.plan.events.size(), no_value) {
+    : task_(task), shared_(task.plan.shared.size()), wide_types_(task.plan.events.size(), no_value) {
   for (const auto& [name, type] : task.plan.attributes) events.add_attribute(name, type);
 }
 
@@ -54,7 +54,7 @@ void RowReader::read_wide(Cells cells) {
     if (wide_types_[i] == no_value) wide_types_[i] = events.intern_type(event.type);
     add(wide_types_[i], moment(event.time, cell), event.time);
     const auto added = events.size() - 1;
-    for (const auto number : event.shared) events.set(added, plan.shared[number].attribute, shared_[number]);
+    for (const auto number : event.shared) events.set(added, plan.shared[number].attribute, shared_[number].code);
     for (const auto& own : event.own) events.set(added, own.attribute, value(own, cells));
   }
 }
@@ -74,9 +74,10 @@ void RowReader::read_long(Cells cells) {
     reject_cell(plan.time, "", {"the event has no time", "事件没有时间"}, true);
   else
     when = moment(plan.time, time_cell);
+  read_shared(cells);
   add(type, when, plan.time);
   const auto added = events.size() - 1;
-  for (const auto& cell : plan.shared) events.set(added, cell.attribute, value(cell, cells));
+  for (const auto& value : shared_) events.set(added, value.attribute, value.code);
 }
 
 std::uint32_t RowReader::type_of(std::string_view cell) {
@@ -116,7 +117,13 @@ void RowReader::add(std::uint32_t type, const time::Moment& moment, std::uint32_
 void RowReader::read_shared(Cells cells) {
   if (shared_read_) return;
   shared_read_ = true;
-  for (std::size_t i = 0; i < shared_.size(); ++i) shared_[i] = value(task_.plan.shared[i], cells);
+  for (std::size_t i = 0; i < shared_.size(); ++i) {
+    const auto& cell = task_.plan.shared[i];
+    const bool as_it_is = cell.type == AttributeType::untyped || cell.type == AttributeType::string;
+    shared_[i] = {cell.attribute, no_value, as_it_is ? tidy(cells[cell.column]) : std::string_view{}, 0};
+    if (!as_it_is) shared_[i].code = value(cell, cells);
+  }
+  events.intern_values(shared_);
 }
 
 std::uint32_t RowReader::value(const CellPlan& plan, Cells cells) {

@@ -62,7 +62,7 @@ class RowReader final : public RowSink {
   const RowTask& task_;
   std::uint32_t row_ = 0;
   bool shared_read_ = false;
-  std::vector<std::uint32_t> shared_;           // codes of Plan::shared in this row
+  std::vector<EventTable::Value> shared_;       // values of Plan::shared in this row
   std::vector<std::uint32_t> wide_types_;       // codes of Plan::events, no_value until one was met
   Dictionary type_cells_;                       // long with values: cells met,
   std::vector<std::uint32_t> type_cell_codes_;  // and the type that each one names

@@ -110,6 +110,17 @@ std::uint32_t EventTable::add_attribute(std::string_view name, AttributeType typ
   return entry->second;
 }
 
+void EventTable::intern_values(std::span<Value> values) {
+  const auto each = [&](auto step) {
+    for (auto& value : values)
+      if (!value.text.empty()) step(value, attributes_[value.attribute].values);
+  };
+  each([](Value& value, const Dictionary& texts) { texts.fetch_slot(value.hash = Dictionary::hash_of(value.text)); });
+  each([](Value& value, const Dictionary& texts) { texts.fetch_text(value.hash); });
+  each([](Value& value, const Dictionary& texts) { texts.fetch_characters(value.hash); });
+  each([](Value& value, Dictionary& texts) { value.code = texts.intern(value.text, value.hash); });
+}
+
 EventTable::Event EventTable::add(std::uint32_t type, const time::Moment& moment, const Where& where) {
   const auto event = size();
   const auto length = length_of(moment);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,6 +71,16 @@ class EventTable {
   std::uint32_t intern_value(std::uint32_t attribute, std::string_view text) {
     return attributes_[attribute].values.intern(text);
   }
+  /// A text on its way to be the value of an attribute.
+  struct Value {
+    std::uint32_t attribute = 0;
+    std::uint32_t code = no_value;
+    std::string_view text;
+    std::uint32_t hash = 0;
+  };
+  /// Gives each of the texts that are not empty its code. The same as interning one after the other, but it waits for
+  /// memory once.
+  void intern_values(std::span<Value> values);
   Event add(std::uint32_t type, const time::Moment& moment, const Where& where);
   void set(Event event, std::uint32_t attribute, std::uint32_t code) { attributes_[attribute].codes[event] = code; }
   /// Adds the events of a table without origins of its own behind these: its events name the origins of this one.
