@@ -76,16 +76,9 @@ Binding ConditionColumn::bind(std::size_t name, std::uint32_t code) const {
 
 Answer ConditionColumn::evaluate(std::span<const std::uint32_t> codes) {
   for (std::size_t i = 0; i < codes.size(); ++i) bindings_[i] = bind(i, codes[i]);
-  const auto outcome = condition_->evaluate(bindings_);
-  if (!outcome.value) {
-    reasons_.push_back(outcome.error);
-    return {Truth::unknown, &reasons_.back()};
-  }
-  if (const auto* truth = std::get_if<bool>(&outcome.value->of)) return {*truth ? Truth::yes : Truth::no, nullptr};
-  if (const auto* text = std::get_if<rule::Untyped>(&outcome.value->of); text && (text->text == "true" || text->text == "false"))
-    return {text->text == "true" ? Truth::yes : Truth::no, nullptr};
-  reasons_.push_back(text::phrase("the condition gives {}, which is neither true nor false", "条件得出 {}，不是真假值",
-                                  rule::to_json(*outcome.value)));
+  const auto outcome = condition_->holds(bindings_);
+  if (outcome.value) return {std::get<bool>(outcome.value->of) ? Truth::yes : Truth::no, nullptr};
+  reasons_.push_back(outcome.error);
   return {Truth::unknown, &reasons_.back()};
 }
 
