@@ -59,28 +59,31 @@ std::unique_ptr<Checked> check_scenario(const Scenario& scenario, const Calendar
   std::vector<check::PackInput> inputs;
   for (const auto& pack : scenario.packs) checked->packs.push_back(read(pack));
   for (std::size_t i = 0; i < scenario.packs.size(); ++i)
-    inputs.push_back({&checked->packs[i], scenario.packs[i].with_calendar ? &china.engine : &weekends});
+    inputs.push_back({checked->packs[i].get(), scenario.packs[i].with_calendar ? &china.engine : &weekends});
   checked->log = log_of(scenario);
   checked->findings = check::check(inputs, checked->log, {scenario.as_of, threads});
   return checked;
 }
 
 std::string differences(const Scenario& scenario, const CalendarPair& china) {
+  static const DaysOff no_days;
   const auto checked = check_scenario(scenario, china);
   const auto& findings = checked->findings;
   std::map<Identity, const Finding*> got;
   std::string text;
   for (const auto& finding : findings.all) {
     const auto& context = findings.rules[finding.rule];
-    const auto pack = static_cast<std::size_t>(context.pack - checked->packs.data());
+    const auto at = [&](const auto& one) { return one.get() == context.pack; };
+    const auto pack = static_cast<std::size_t>(std::find_if(checked->packs.begin(), checked->packs.end(), at) -
+                                               checked->packs.begin());
     const auto rule = static_cast<std::size_t>(context.rule - context.pack->rules.data());
     if (!got.emplace(Identity{pack, rule, finding.trigger, finding.entity}, &finding).second)
       text += fmt::format("rule {} of pack {}: two findings for row {}\n", rule, pack,
                           checked->log.events.where(finding.trigger).row);
   }
   for (std::size_t pack = 0; pack < checked->packs.size(); ++pack) {
-    const auto days = scenario.packs[pack].with_calendar ? china.reference : DaysOff{};
-    for (const auto& expected : judge(checked->packs[pack], days, checked->log, scenario.as_of)) {
+    const auto& days = scenario.packs[pack].with_calendar ? china.reference : no_days;
+    for (const auto& expected : judge(*checked->packs[pack], days, checked->log, scenario.as_of)) {
       const auto entity = expected.entity ? static_cast<std::uint32_t>(*expected.entity) : check::none;
       const auto found = got.find({pack, expected.rule, expected.trigger, entity});
       const bool absent = found == got.end();

@@ -20,7 +20,7 @@ struct CalendarPair {
 
 /// A scenario read, with what the engine finds in it.
 struct Checked {
-  std::vector<rule::Pack> packs;
+  std::vector<std::shared_ptr<const rule::Pack>> packs;
   log::Log log;
   check::Findings findings;
 };

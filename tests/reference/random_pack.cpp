@@ -15,7 +15,7 @@ std::string condition(Dice& dice) {
 }
 
 std::string pattern(Dice& dice) {
-  if (!dice.chance(20)) return types(dice);
+  if (!dice.chance(15)) return types(dice);
   return fmt::format("{{event: {}, where: {}}}", types(dice), condition(dice));
 }
 
@@ -51,7 +51,7 @@ std::string in_force(Dice& dice, time::Day around) {
 
 std::string rule(Dice& dice, time::Day around, const std::string& id) {
   auto text = fmt::format("- id: {}\n  for-each: {}\n", id, pattern(dice));
-  if (dice.chance(25)) text += "  where: " + condition(dice) + "\n";
+  if (dice.chance(20)) text += "  where: " + condition(dice) + "\n";
   const bool of = dice.chance(25);
   if (of) text += "  of: {unit: roster.units}\n";
   text += "  expect: " + pattern(dice) + "\n";

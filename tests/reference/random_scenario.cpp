@@ -45,24 +45,22 @@ Moment coarsened(Instant at, Precision precision, const time::Zone& zone) {
   return {};
 }
 
-Precision precision(Dice& dice) {
-  static const std::vector<Precision> all{Precision::instant, Precision::instant, Precision::instant, Precision::minute,
-                                          Precision::minute,  Precision::minute,  Precision::hour,    Precision::day,
-                                          Precision::day,     Precision::day};
-  return dice.chance(3) ? Precision::unknown : dice.pick(all);
-}
-
-std::map<std::string, std::string> attributes(Dice& dice) {
+/// A tidy ledger leaves no cell empty and writes only what can be read.
+std::map<std::string, std::string> attributes(Dice& dice, bool tidy) {
   std::map<std::string, std::string> all;
-  const auto put = [&](const char* name, int percent, std::initializer_list<const char*> values) {
-    if (dice.chance(percent)) all[name] = dice.pick(values);
+  const auto put = [&](const char* name, std::initializer_list<const char*> values,
+                       std::initializer_list<const char*> odd) {
+    if (tidy || dice.chance(80))
+      all[name] = dice.pick(values);
+    else if (dice.chance(40) && odd.size() > 0)
+      all[name] = dice.pick(odd);
   };
-  put("case", 92, {"x", "x", "y"});
-  put("doc", 85, {"1", "1", "2"});
-  put("unit", 85, {"u1", "u1", "u2", "elsewhere"});
-  put("level", 85, {"high", "low", "odd"});
-  put("flag", 85, {"true", "true", "false", "maybe"});
-  put("weight", 85, {"1", "3", "3.0", "5", "heavy"});
+  put("case", {"x", "x", "y"}, {"x", "z"});
+  put("doc", {"1", "1", "2"}, {"1"});
+  put("unit", {"u1", "u1", "u2"}, {"elsewhere"});
+  put("level", {"high", "low"}, {"odd"});
+  put("flag", {"true", "true", "false"}, {"maybe"});
+  put("weight", {"1", "3", "3.0", "5"}, {"heavy"});
   return all;
 }
 
@@ -77,15 +75,15 @@ class Builder {
     for (int count = dice_.chance(15) ? 2 : 1; count > 0; --count) scenario_.ledgers.push_back(ledger());
     scenario_.roster = dice_.chance(10) ? std::vector<std::string>{} : std::vector<std::string>{"u1", "u2", "silent"};
     for (int count = dice_.between(1, 9); count > 0; --count) scenario_.rows.push_back(row());
-    const auto far = packs_[0].zone.end_of(around_ + std::chrono::days{dice_.between(0, 500)});
-    scenario_.as_of = dice_.chance(30) ? far : instant();
+    const auto far = packs_[0]->zone.end_of(around_ + std::chrono::days{dice_.between(0, 500)});
+    scenario_.as_of = dice_.chance(45) ? far : instant();
     return std::move(scenario_);
   }
 
  private:
   Ledger ledger() {
     const auto zone = dice_.chance(70)
-                          ? packs_[0].zone
+                          ? packs_[0]->zone
                           : *time::Zone::find(dice_.pick({"Asia/Shanghai", "UTC", "Asia/Tokyo", "-03:30"}));
     Ledger ledger{zone, {}, {}, {}};
     if (dice_.chance(20)) ledger.covers_from = around_ + std::chrono::days{dice_.between(-10, 5)};
@@ -100,40 +98,49 @@ class Builder {
     row.ledger = dice_.below(scenario_.ledgers.size());
     const auto& ledger = scenario_.ledgers[row.ledger];
     row.type = ledger.may_hold.empty() ? dice_.pick({"a", "a", "b", "b", "c", "d"}) : dice_.pick(ledger.may_hold);
-    row.attributes = attributes(dice_);
+    row.attributes = attributes(dice_, tidy_);
     row.at = !scenario_.rows.empty() && dice_.chance(10) ? dice_.pick(scenario_.rows).at
-                                                         : coarsened(instant(), precision(dice_), ledger.zone);
+                                                         : coarsened(instant(), precision(), ledger.zone);
     return row;
+  }
+
+  Precision precision() {
+    static const std::vector<Precision> all{Precision::instant, Precision::instant, Precision::minute,
+                                            Precision::minute,  Precision::minute,  Precision::hour,
+                                            Precision::day,     Precision::day};
+    return !tidy_ && dice_.chance(5) ? Precision::unknown : dice_.pick(all);
   }
 
   /// Around the day; or at, next to or around a deadline or an event met before.
   Instant instant() {
-    const auto somewhere = packs_[0].zone.start_of(around_) + std::chrono::minutes{dice_.between(-5 * 1440, 8 * 1440)};
+    const auto somewhere = packs_[0]->zone.start_of(around_) + std::chrono::minutes{dice_.between(-5 * 1440, 8 * 1440)};
     if (scenario_.rows.empty() || dice_.chance(30)) return somewhere;
     const auto& row = dice_.pick(scenario_.rows);
     if (!row.at.known()) return somewhere;
     auto at = dice_.chance(50) ? row.at.first : row.at.last;
     if (dice_.chance(65)) at = deadline(at);
-    static const std::vector<std::chrono::microseconds> shifts{0us,   0us, 0us, 1us, -1us, 1min,
-                                                               -1min, 1h,  -1h, 24h, -24h, 72h};
+    static const std::vector<std::chrono::microseconds> shifts{0us, 0us, 0us, 1us,  -1us, 1min, -1min,
+                                                               1h,  -1h, 24h, -24h, 72h,  500h};
     return at + dice_.pick(shifts);
   }
 
   Instant deadline(Instant start) {
     const auto which = dice_.below(packs_.size());
-    const auto& rule = dice_.pick(packs_[which].rules);
+    const auto& rule = dice_.pick(packs_[which]->rules);
     const auto& limit = dice_.pick(rule.within);
     if (!limit.period) return start;
-    const auto found = walk(start, *limit.period, rule.roll, scenario_.packs[which].with_calendar ? china_ : DaysOff{},
-                            packs_[which].zone);
+    static const DaysOff no_days;
+    const auto found = walk(start, *limit.period, rule.roll, scenario_.packs[which].with_calendar ? china_ : no_days,
+                            packs_[which]->zone);
     return dice_.chance(80) ? found.by_weekends : found.no_earlier_than;
   }
 
   Dice& dice_;
   const DaysOff& china_;
+  bool tidy_ = dice_.chance(60);
   Day around_;
   Scenario scenario_;
-  std::vector<rule::Pack> packs_;
+  std::vector<std::shared_ptr<const rule::Pack>> packs_;
 };
 
 }  // namespace

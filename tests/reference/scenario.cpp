@@ -71,11 +71,15 @@ std::string PackText::yaml() const {
   return all;
 }
 
-rule::Pack read(const PackText& pack) {
+std::shared_ptr<const rule::Pack> read(const PackText& pack) {
+  static std::map<std::string, std::shared_ptr<const rule::Pack>> lately;
+  if (lately.size() > 100) lately.clear();
+  auto& known = lately[pack.yaml()];
+  if (known) return known;
   text::Diagnostics problems;
   const auto document = rule::parse_yaml(std::make_shared<text::Source>("pack.yaml", pack.yaml()), problems);
-  auto result = document ? rule::read_pack(*document, {}, problems) : std::nullopt;
-  if (result) return std::move(*result);
+  if (auto result = document ? rule::read_pack(*document, {}, problems) : std::nullopt)
+    return known = std::make_shared<const rule::Pack>(std::move(*result));
   std::ostringstream said;
   text::print(said, problems, text::Language::english);
   throw std::runtime_error(said.str() + pack.yaml());

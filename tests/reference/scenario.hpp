@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,8 +44,8 @@ struct Scenario {
 /// The attributes that rows carry, in the order of columns.
 const std::vector<std::string>& attribute_names();
 
-/// Throws for a pack with a fault.
-rule::Pack read(const PackText& pack);
+/// Throws for a pack with a fault. Texts read lately are not read again.
+std::shared_ptr<const rule::Pack> read(const PackText& pack);
 
 log::Log log_of(const Scenario& scenario);
 
