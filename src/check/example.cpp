@@ -35,7 +35,7 @@ class Reader {
  public:
   Reader(const rule::Example& example, const time::Zone& zone, text::Diagnostics& out)
       : example_(example), zone_(zone), out_(out) {
-    log_.events.add_origin({"example", {}, {}, {}, 0, 0, 0});
+    log_.events.add_origin({"example", {}, {}, {}, 0, 0, 0, 0});
     log_.coverage.emplace_back();
     log_.may_hold.emplace_back();
   }

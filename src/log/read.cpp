@@ -108,7 +108,7 @@ class LedgerReader {
   void read(const LedgerFile& file, const Mapping& mapping, Sheet& sheet, const Plan& plan) {
     const auto& zone = mapping.zone ? *mapping.zone : options_.zone;
     const auto number =
-        log_.events.add_origin({file.name, sheet.name, sheet.header, sheet.description, 0, 0, sheet.bad_bytes});
+        log_.events.add_origin({file.name, sheet.name, sheet.header, sheet.description, 0, 0, 0, sheet.bad_bytes});
     log_.coverage.push_back(coverage_of(mapping, zone));
     log_.may_hold.push_back(types_of(mapping));
     const auto advance = [this](std::uint64_t bytes) { return counter_.add(bytes), true; };
@@ -118,6 +118,7 @@ class LedgerReader {
     auto& origin = log_.events.origin(number);
     for (auto& reader : readers) {
       origin.rows += reader->rows;
+      origin.eventless += reader->eventless;
       if (most_events - log_.events.size() < reader->events.size())
         fail(file, text::phrase("more than {} events", "超过 {} 个事件", most_events));
       else

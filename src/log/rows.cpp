@@ -39,9 +39,12 @@ void RowReader::row(std::uint64_t number, Cells cells) {
     read_long(cells);
   else
     read_wide(cells);
-  const bool empty = before == events.size() && rejected == rejections.size() &&
-                     std::all_of(cells.begin(), cells.end(), [](auto cell) { return tidy(cell).empty(); });
-  if (!empty) ++rows;
+  if (before != events.size() || rejected != rejections.size()) {
+    ++rows;
+  } else if (!std::all_of(cells.begin(), cells.end(), [](auto cell) { return tidy(cell).empty(); })) {
+    ++rows;
+    ++eventless;
+  }
 }
 
 void RowReader::read_wide(Cells cells) {

@@ -41,6 +41,7 @@ class RowReader final : public RowSink {
   EventTable events;
   std::vector<NumberedRejection> rejections;
   std::uint64_t rows = 0;
+  std::uint64_t eventless = 0;
   std::optional<text::Phrase> failure;
 
  private:

@@ -33,6 +33,7 @@ struct Origin {
   text::Phrase description;          ///< "CSV, GB18030, ';'" for the report
   std::uint64_t rows = 0;            ///< data rows read, rejected ones included
   std::uint64_t events = 0;
+  std::uint64_t eventless = 0;  ///< rows with content and no event: every time cell is empty
   std::uint64_t bad_bytes = 0;  ///< bytes replaced by U+FFFD
 };
 

@@ -187,6 +187,9 @@ class Page {
                                       counted(origin.rows, "row"), counted(origin.events, "event")),
                           fmt::format("  台账 {}：{}，{} 行，{} 个事件", text::plain(origin.file), origin.description.chinese,
                                       origin.rows, origin.events)})
+           << (origin.eventless ? say(Phrase{fmt::format("; {} without a date", counted(origin.eventless, "row")),
+                                             fmt::format("，其中 {} 行没有日期，不产生事件", origin.eventless)})
+                                : std::string())
            << (origin.bad_bytes
                    ? say(text::phrase("; {} bytes were not text and are shown as U+FFFD", "；有 {} 个字节不是文字，显示为 U+FFFD", origin.bad_bytes))
                    : std::string())
