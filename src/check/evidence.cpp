@@ -22,7 +22,8 @@ void put(std::string& text, std::string_view field) { text += fmt::format("{}:{}
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> keys(const Finding& finding, const Findings& findings, const log::Log& log) {
+std::vector<std::pair<std::string, std::string>> keys(const Finding& finding, const Findings& findings,
+                                                      const log::Log& log) {
   std::vector<std::pair<std::string, std::string>> pairs;
   for (const auto& name : findings.rules[finding.rule].rule->same) {
     auto value = value_of(log.events, name, finding.trigger);
@@ -68,7 +69,8 @@ std::optional<Overdue> overdue(const Finding& finding, const Findings& findings,
     return Overdue{{(day - *reckoning.last_day).count(), time::Unit::days}, at_least};
   }
   const auto late = std::chrono::ceil<minutes>(until - reckoning.deadline);
-  const bool coarse = trigger.precision > time::Precision::minute || (answered && response.precision > time::Precision::minute);
+  const bool coarse =
+      trigger.precision > time::Precision::minute || (answered && response.precision > time::Precision::minute);
   return Overdue{{late.count(), time::Unit::minutes}, !answered || coarse};
 }
 
@@ -95,7 +97,13 @@ std::string fingerprint(const Finding& finding, const Findings& findings, const 
     put(text, name);
     put(text, value_of(log.events, name, finding.trigger));
   }
-  if (context.rule->same.empty()) put(text, time::iso(log.events.moment(finding.trigger)));
+  if (context.rule->same.empty()) {
+    const auto moment = log.events.moment(finding.trigger);
+    put(text, time::iso(moment));
+    // A date says no offset; of two zones' days of the same date, one is not the pack's.
+    if (moment.precision == time::Precision::day && moment.offset != context.pack->zone.offset_in_minutes(moment.first))
+      put(text, std::to_string(moment.offset));
+  }
   if (const auto whose = entity(finding, findings)) {
     put(text, whose->first);
     put(text, whose->second);
