@@ -34,6 +34,9 @@ void read_choices(text::Fields& fields, Parameter& parameter) {
     if (index_of(parameter, *value))
       fields.out().error(Code::bad_value, choice.place(*choice.take("value")),
                          text::phrase("the choice '{}' stands twice", "选项“{}”重复", *value));
+    if (value->starts_with('$'))
+      fields.out().error(Code::bad_value, choice.place(*choice.take("value")),
+                         {"the value of a choice cannot begin with '$'", "选项的值不能以“$”开头"});
     parameter.choices.push_back({*value, title.value_or(text::verbatim(*value))});
   }
 }
@@ -102,7 +105,7 @@ void replace(text::Node& node, const std::vector<Parameter>& parameters, const t
              text::Diagnostics& out) {
   for (auto& item : node.items) replace(item, parameters, source, out);
   for (auto& entry : node.entries) replace(entry.value, parameters, source, out);
-  if (!node.is_scalar() || node.quoted || !node.value.starts_with('$')) return;
+  if (!is_unresolved(node)) return;
 
   const auto name = node.value.substr(1);
   std::vector<std::string> names;
@@ -124,8 +127,11 @@ void replace(text::Node& node, const std::vector<Parameter>& parameters, const t
 text::Node with_parameters(const text::Node& node, const std::vector<Parameter>& parameters,
                            const text::SourcePtr& source, text::Diagnostics& out) {
   auto made = node;
-  replace(made, parameters, source, out);
+  for (auto& entry : made.entries)
+    if (entry.key != "parameters") replace(entry.value, parameters, source, out);
   return made;
 }
+
+bool is_unresolved(const text::Node& node) { return node.is_scalar() && !node.quoted && node.value.starts_with('$'); }
 
 }  // namespace shixian::rule

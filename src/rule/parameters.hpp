@@ -13,8 +13,11 @@ namespace shixian::rule {
 std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pack_id,
                                        std::span<const Setting> settings);
 
-/// Replaces every scalar `$name` below a node by the chosen value; an unknown name is an error.
+/// Replaces every scalar `$name` of a pack by the chosen value; an unknown name is an error.
 text::Node with_parameters(const text::Node& node, const std::vector<Parameter>& parameters,
                            const text::SourcePtr& source, text::Diagnostics& out);
+
+/// A `$name` that could not be replaced, which was reported: what is read from it needs no second error.
+bool is_unresolved(const text::Node& node);
 
 }  // namespace shixian::rule

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "text/suggest.hpp"
+#include "rule/parameters.hpp"
 
 namespace shixian::rule {
 
@@ -19,19 +19,27 @@ const text::Phrase event_types{"an event type, a list of at least one, or 'any'"
 std::optional<Condition> read_condition(text::Fields& fields, std::string_view key) {
   const auto* node = fields.take(key);
   if (!node) return std::nullopt;
+  if (is_unresolved(*node)) return std::nullopt;
   if (node->is_scalar()) return Condition::parse(node->value, fields.place(*node), fields.out());
   fields.wrong_shape(*node, key, {"a condition, such as 'level == \"重大\"'", "条件，如 'level == \"重大\"'"});
   return std::nullopt;
 }
 
+void refuse_odd_type(text::Fields& fields, const text::Node& type, bool alone) {
+  if (type.is_scalar() && type.value.empty())
+    fields.out().error(Code::bad_value, fields.place(type),
+                       {"an event type cannot be an empty text", "事件类型不能是空文字"});
+  else if (type.is_scalar() && type.value == "any" && !alone)
+    fields.out().error(Code::bad_value, fields.place(type),
+                       {"'any' means every event type already: it stands alone", "any 已指任何事件类型，应单独写"});
+}
+
 std::vector<std::string> types_of(text::Fields& fields, std::string_view key) {
   auto types = fields.texts(key);
+  const auto& node = *fields.take(key);
+  refuse_odd_type(fields, node, true);
+  for (const auto& item : node.items) refuse_odd_type(fields, item, node.items.size() == 1);
   if (types == std::vector<std::string>{"any"}) return {};
-  for (const auto& type : types)
-    if (type.empty() || type == "any")
-      fields.out().error(
-          Code::bad_value, fields.place(*fields.take(key)),
-          {"'any' and empty texts cannot stand in a list of event types", "事件类型的列表中不能有 any 或空文字"});
   return types;
 }
 
@@ -81,6 +89,7 @@ std::optional<EachOf> read_of(text::Fields& rule) {
 }
 
 std::optional<time::Period> read_limit_period(text::Fields& fields, const text::Node& node) {
+  if (is_unresolved(node)) return std::nullopt;
   text::Phrase why;
   auto period = time::read_period(node.value, why);
   if (!period)

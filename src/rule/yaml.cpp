@@ -45,7 +45,7 @@ class Builder : public YAML::EventHandler {
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     auto null = node(Node::Kind::null, mark);
-    null.span = {at(mark), std::min(at(mark) + 1, source_->content().size())};
+    null.span = empty_place(at(mark));
     add(std::move(null), anchor);
   }
 
@@ -156,6 +156,17 @@ class Builder : public YAML::EventHandler {
     return begin;
   }
 
+  /// The parser's mark of an item that is left empty is that of the next token: its own dash or comma says more.
+  text::Span empty_place(std::size_t mark) const {
+    const auto content = source_->content();
+    for (const std::string_view written : {"~", "null", "Null", "NULL"})
+      if (content.substr(mark, written.size()) == written) return {mark, mark + written.size()};
+    auto begin = mark;
+    if (!stack_.empty() && stack_.back().node.is_sequence())
+      begin = std::min(mark, find_outside_comments(content, "-,]", std::max(read_to_, stack_.back().node.span.begin)));
+    return {begin, std::min(begin + 1, content.size())};
+  }
+
   std::size_t word_end(std::size_t begin) const {
     const auto end = source_->content().find_first_of(" \t\r\n,]}", begin);
     return end == std::string_view::npos ? source_->content().size() : end;
@@ -206,10 +217,9 @@ class Builder : public YAML::EventHandler {
   void include_bracket(Node& closed) const {
     const auto content = source_->content();
     if (closed.span.begin >= content.size()) return;
-    const char opening = content[closed.span.begin];
-    if (opening != (closed.is_mapping() ? '{' : '[')) return;
-    const auto end = content.find_first_not_of(" \t\r\n,", closed.span.end);
-    if (end != std::string_view::npos && content[end] == (closed.is_mapping() ? '}' : ']')) closed.span.end = end + 1;
+    if (content[closed.span.begin] != (closed.is_mapping() ? '{' : '[')) return;
+    const auto end = find_outside_comments(content, closed.is_mapping() ? "}" : "]", closed.span.end);
+    closed.span.end = std::min(end + 1, content.size());
   }
 
   void add(Node made, YAML::anchor_t anchor) {

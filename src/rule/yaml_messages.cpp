@@ -77,16 +77,6 @@ std::optional<std::size_t> tab_in_indentation(const text::Source& source, std::s
   return source.line_start(number) + tab;
 }
 
-/// The quotation mark that opens after `from`, outside comments.
-std::size_t open_quote(std::string_view content, std::size_t from) {
-  for (auto i = from; i < content.size(); ++i) {
-    if (content[i] == '"' || content[i] == '\'') return i;
-    if (content[i] == '#' && (i == 0 || std::string_view(" \t\r\n").find(content[i - 1]) != std::string_view::npos))
-      i = std::min(content.find('\n', i), content.size());
-  }
-  return std::min(from, content.size());
-}
-
 /// Whether something else stands before an offset on its line.
 bool follows_a_value(const text::Source& source, std::size_t at) {
   const auto start = source.line_start(source.position(at).line);
@@ -101,6 +91,16 @@ std::string_view character_at(std::string_view content, std::size_t at) {
 
 }  // namespace
 
+std::size_t find_outside_comments(std::string_view content, std::string_view characters, std::size_t from) {
+  constexpr std::string_view blanks = " \t\r\n";
+  for (auto i = from; i < content.size(); ++i) {
+    if (characters.find(content[i]) != std::string_view::npos) return i;
+    if (content[i] == '#' && (i == 0 || blanks.find(content[i - 1]) != std::string_view::npos))
+      i = std::min(content.find('\n', i), content.size());
+  }
+  return content.size();
+}
+
 void report_unclosed_quote(const text::SourcePtr& source, std::size_t quote, text::Diagnostics& out) {
   out.error(Code::bad_yaml, {source, {quote, quote + 1}}, {"this quotation mark is never closed", "这个引号没有配对"});
 }
@@ -113,7 +113,7 @@ void report_failure(const text::SourcePtr& source, const YamlFailure& failure, t
   const auto says = [&](std::string_view start) { return failure.message.starts_with(start); };
 
   if (says("illegal EOF in scalar")) {
-    report_unclosed_quote(source, open_quote(content, failure.read_to), out);
+    report_unclosed_quote(source, find_outside_comments(content, "\"'", failure.read_to), out);
     return;
   }
   if (const auto tab = tab_in_indentation(*source, at)) {

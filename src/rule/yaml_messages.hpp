@@ -20,6 +20,9 @@ struct YamlFailure {
 /// Adds the error that says it.
 void report_failure(const text::SourcePtr& source, const YamlFailure& failure, text::Diagnostics& out);
 
+/// The first of some characters at or after `from`, outside comments.
+std::size_t find_outside_comments(std::string_view content, std::string_view characters, std::size_t from);
+
 void report_unclosed_quote(const text::SourcePtr& source, std::size_t quote, text::Diagnostics& out);
 
 }  // namespace shixian::rule

@@ -116,8 +116,7 @@ std::optional<Phrase> Fields::phrase(std::string_view key) {
   Fields languages(source_, *node, {fmt::format("'{}'", key), fmt::format("“{}”", key)}, *out_);
   auto chinese = languages.text("zh"), english = languages.text("en");
   languages.finish();
-  if (!chinese && !english && !languages.has("zh") && !languages.has("en"))
-    wrong_shape(*node, key, {"a text in at least one of zh and en", "zh、en 中至少一种文字"});
+  if (node->entries.empty()) wrong_shape(*node, key, {"a text in at least one of zh and en", " zh、en 中至少一种文字"});
   if (!chinese && !english) return std::nullopt;
   return Phrase{english ? *english : *chinese, chinese ? *chinese : *english};
 }

@@ -92,7 +92,7 @@ TEST(Yaml, QuotesMakeAText) {
 }
 
 TEST(Yaml, WhatIsEmptyStandsWhereItsKeyStands) {
-  EXPECT_EQ(outline("a:\nb: ~\nc: null # x\n"), "map<a:\nb: ~\nc: n>{a<a>=null<a>;b<b>=null<b>;c<c>=null<c>;}");
+  EXPECT_EQ(outline("a:\nb: ~\nc: null # x\n"), "map<a:\nb: ~\nc: null>{a<a>=null<a>;b<b>=null<b>;c<c>=null<c>;}");
   EXPECT_EQ(outline("{a: , b}"), "map<{a: , b}>{a<a>=null<a>;b<b>=null<b>;}");
 }
 
@@ -101,6 +101,8 @@ TEST(Yaml, Lists) {
             "list<- a\n- [b, 'c' ]>[plain<a>a;list<[b, 'c' ]>[plain<b>b;quoted<'c'>c;];]");
   EXPECT_EQ(outline("[]"), "list<[]>[]");
   EXPECT_EQ(outline("[a, ]"), "list<[a, ]>[plain<a>a;]");
+  EXPECT_EQ(outline("-\n- a\n- # x - y\n-"), "list<-\n- a\n- # x - y\n->[null<->;plain<a>a;null<->;null<->;]");
+  EXPECT_EQ(outline("[a, , ~, # ]\n]"), "list<[a, , ~, # ]\n]>[plain<a>a;null<,>;null<~>;]");
   EXPECT_EQ(outline("a:\n- b\n"), "map<a:\n- b>{a<a>=list<- b>[plain<b>b;];}");
 }
 

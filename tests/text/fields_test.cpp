@@ -174,7 +174,7 @@ TEST(Fields, Phrases) {
             "");
   const auto none = read(title({}), [](Fields& f) { EXPECT_EQ(f.phrase("title"), std::nullopt); });
   EXPECT_EQ(none.messages, "35: 'title' must be a text in at least one of zh and en [wrong-shape]\n");
-  EXPECT_EQ(none.chinese, "35: “title”应是zh、en 中至少一种文字 [wrong-shape]\n");
+  EXPECT_EQ(none.chinese, "35: “title”应是 zh、en 中至少一种文字 [wrong-shape]\n");
   const auto list = read(title({{"zh", at("zh"), sequence({}, at("甲"))}}),
                          [](Fields& f) { EXPECT_EQ(f.phrase("title"), std::nullopt); });
   EXPECT_EQ(list.messages, "40: 'zh' must be a text [wrong-shape]\n");
