@@ -77,6 +77,11 @@ Walk calendar_days(Day start, const time::Period& period, time::Roll roll, const
 
 }  // namespace
 
+bool over(time::Instant instant, time::Instant as_of) {
+  const auto of_second = (instant - std::chrono::floor<std::chrono::seconds>(instant)).count();
+  return of_second == 999'999 ? instant <= as_of : instant < as_of;
+}
+
 Deadline walk(time::Instant start, const time::Period& period, time::Roll roll, const DaysOff& days,
               const time::Zone& zone) {
   if (!time::counts_days(period.unit)) {

@@ -15,10 +15,11 @@ struct Deadline {
   time::Instant no_earlier_than;  ///< and all taken as worked
   time::Instant no_later_than;    ///< the end of time where such a day was met
   std::optional<time::Day> last_day;
-
-  /// Whether an instant of the above lies before the as-of. A day is over at 24:00, which the end of that day is.
-  bool over(time::Instant instant, time::Instant as_of) const { return last_day ? instant <= as_of : instant < as_of; }
 };
+
+/// Whether an instant lies before the as-of. The last microsecond of a second stands for the second's end, so what ends
+/// at 24:00 is over as of 24:00.
+bool over(time::Instant instant, time::Instant as_of);
 
 /// Counted as the Civil Code of China does.
 Deadline walk(time::Instant start, const time::Period& period, time::Roll roll, const DaysOff& days,

@@ -140,8 +140,8 @@ class RuleJudge {
     for (const auto& response : responses)
       if (response.certain && response.at.first == soonest) answers.push_back(response.event);
     if (!answers.empty()) return Verdict::late;
-    if (last.over(no_later_than, as_of_)) return Verdict::missing;
-    return first.over(first.by_weekends, as_of_) ? Verdict::undetermined : Verdict::pending;
+    if (over(no_later_than, as_of_)) return Verdict::missing;
+    return over(first.by_weekends, as_of_) ? Verdict::undetermined : Verdict::pending;
   }
 
   std::vector<Response> responses_to(Event trigger, const Moment& at, std::optional<std::size_t> entity) const {

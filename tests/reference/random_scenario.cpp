@@ -73,7 +73,7 @@ class Builder {
       scenario_.packs.push_back(random_pack(dice_, around_, i));
     for (const auto& pack : scenario_.packs) packs_.push_back(read(pack));
     for (int count = dice_.chance(15) ? 2 : 1; count > 0; --count) scenario_.ledgers.push_back(ledger());
-    scenario_.roster = dice_.chance(10) ? std::vector<std::string>{} : std::vector<std::string>{"u1", "u2", "silent"};
+    scenario_.roster = {"u1", "u2", "silent"};
     for (int count = dice_.between(1, 9); count > 0; --count) scenario_.rows.push_back(row());
     const auto far = packs_[0]->zone.end_of(around_ + std::chrono::days{dice_.between(0, 500)});
     scenario_.as_of = dice_.chance(45) ? far : instant();
