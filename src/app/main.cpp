@@ -24,7 +24,7 @@ int main(int count, char** words) {
         const char* value = std::getenv(name);
         return std::string(value ? value : "");
       },
-      [] { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); },
+      [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); },
       ignored ? std::string(words[0]) : program.string(),
       std::max(1u, std::thread::hardware_concurrency())};
   try {

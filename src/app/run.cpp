@@ -34,8 +34,8 @@ const Phrase description{
 
 const Phrase examples{
     R"(Examples:
-  shixian check -r rules/guiyang-health-2020.yaml -m ledger.mapping.yaml 台账.csv --as-of 2020-12-31
-  shixian check -r rules/guiyang-health-2020.yaml -m ledger.mapping.yaml -o findings.jsonl
+  shixian check -r rules.yaml -m mapping.yaml 台账.csv --as-of 2020-12-31
+  shixian check -r rules.yaml -r more-rules.yaml -m mapping.yaml 台账.csv -o findings.jsonl
   shixian calendar deadline 2020-06-17 "20 working days" --calendar china --explain
   shixian eval 'level in ["特别重大", "重大"]' level=重大
 
@@ -45,8 +45,8 @@ Exit codes:
   2  wrong usage, or a faulty rule, mapping or calendar file
   3  input that could not be read whole: the check is incomplete)",
     R"(示例：
-  shixian check -r rules/guiyang-health-2020.yaml -m 台账映射.yaml 台账.csv --as-of 2020-12-31
-  shixian check -r rules/guiyang-health-2020.yaml -m 台账映射.yaml -o findings.jsonl
+  shixian check -r 规则.yaml -m 映射.yaml 台账.csv --as-of 2020-12-31
+  shixian check -r 规则.yaml -r 另一规则.yaml -m 映射.yaml 台账.csv -o findings.jsonl
   shixian calendar deadline 2020-06-17 "20个工作日" --calendar china --explain
   shixian eval 'level in ["特别重大", "重大"]' level=重大
 
@@ -68,7 +68,7 @@ void word_help(CLI::App& app, Language language) {
   auto formatter = app.get_formatter();
   formatter->column_width(34);
   if (language == Language::english) return;
-  for (const auto& [english, chinese] : {std::pair{"Usage", "用法"}, {"OPTIONS", "[选项]"}, {"SUBCOMMAND", "命令"}, {"Positionals", "参数"},
+  for (const auto& [english, chinese] : {std::pair{"Usage", "用法"}, {"OPTIONS", "选项"}, {"SUBCOMMAND", "命令"}, {"Positionals", "参数"},
                                          {"Options", "选项"}, {"Subcommands", "命令"}, {"REQUIRED", "（必填）"}, {"TEXT", "文字"},
                                          {"INT", "整数"}, {"UINT", "整数"}, {"POSITIONALS", "参数"}})
     formatter->label(english, chinese);
@@ -108,8 +108,11 @@ std::vector<std::string> options_of(const CLI::App& app) {
     for (const auto* option : of.get_options())
       for (const auto& name : option->get_lnames()) names.push_back("--" + name);
   };
-  add(app);
-  for (const auto* sub : app.get_subcommands()) add(*sub);
+  for (const auto* at = &app; at;) {
+    add(*at);
+    const auto chosen = at->get_subcommands();
+    at = chosen.empty() ? nullptr : chosen.front();
+  }
   return names;
 }
 
@@ -123,6 +126,12 @@ int wrong_usage(const CLI::ParseError& problem, const CLI::App& app, const std::
     if (!name.starts_with("--") || std::find(names.begin(), names.end(), name) != names.end()) continue;
     const auto meant = text::nearest(name, names);
     return context.usage_error(text::phrase("there is no option '{}'", "没有“{}”这个选项", name), meant ? text::did_you_mean(name, names) : see);
+  }
+  if (dynamic_cast<const CLI::RequiredError*>(&problem)) {
+    const std::string what = problem.what();
+    const auto name = what.substr(0, what.find(" is required"));
+    if (name == "A subcommand") return context.usage_error({"this command needs a further command", "这个命令之后还需要一个子命令"}, see);
+    return context.usage_error(text::phrase("{} is missing", "缺少 {}", name), see);
   }
   return context.usage_error({problem.what(), std::string("用法有误：") + problem.what()}, see);
 }
@@ -163,8 +172,9 @@ int run(const std::vector<std::string>& arguments, const Surroundings& surroundi
   app.footer("\n" + examples.in(language));
   app.require_subcommand(1);
   app.fallthrough();
+  app.option_defaults()->group(context.say({"Options", "选项"}));
   app.set_help_flag("-h,--help", context.say({"this help; also after a command", "显示帮助；也可用在命令之后"}));
-  app.set_version_flag("--version", version(context), context.say({"versions of the program and its data", "程序与数据的版本"}));
+  app.set_version_flag("--version", version(context), context.say({"versions of the program, of ICU and of the time zone data", "程序、ICU 与时区数据的版本"}));
   std::string lang, color;
   app.add_option("--lang", lang, context.say({"language of messages: en or zh (default: the locale)", "消息语言：en 或 zh（默认随系统）"}))
       ->check(CLI::IsMember({"en", "zh"}));
@@ -175,6 +185,7 @@ int run(const std::vector<std::string>& arguments, const Surroundings& surroundi
   std::vector<std::pair<CLI::App*, Action>> actions;
   for (const auto& command : commands()) {
     auto* sub = app.add_subcommand(std::string(command.name), command.title.in(language));
+    sub->group(context.say({"Commands", "命令"}));
     sub->set_help_flag("-h,--help", context.say({"this help", "显示帮助"}));
     actions.emplace_back(sub, command.declare(*sub, context));
   }

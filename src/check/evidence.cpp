@@ -9,8 +9,6 @@ namespace shixian::check {
 
 namespace {
 
-using std::chrono::minutes;
-
 std::string value_of(const log::EventTable& events, const std::string& attribute, std::uint32_t event) {
   const auto* column = events.attribute(attribute);
   if (!column || column->codes[event] == log::no_value) return {};
@@ -50,42 +48,14 @@ std::optional<time::Moment> deadline(const Finding& finding, const Findings& fin
   return moment;
 }
 
-std::optional<Overdue> overdue(const Finding& finding, const Findings& findings, const log::Log& log) {
-  if (!is_violation(finding.verdict) || finding.reckoning == none) return std::nullopt;
-  const auto& context = findings.rules[finding.rule];
-  const auto& reckoning = findings.reckonings[finding.reckoning];
+std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings, const log::Log& log) {
+  if (finding.reckoning == none || findings.reckonings[finding.reckoning].last_day) return std::nullopt;
   const auto trigger = log.events.moment(finding.trigger);
-  const bool answered = finding.response != none;
-  const auto response = answered ? log.events.moment(finding.response) : time::Moment{};
-  const auto until = answered ? response.first : context.as_of;
-
-  if (reckoning.last_day) {
-    const auto day = context.pack->zone.day_of(until);
-    const bool at_least = !answered;
-    if (reckoning.period.unit == time::Unit::working_days)
-      if (const auto working = context.calendar->working_days_between(*reckoning.last_day, day); working > 0)
-        return Overdue{{working, time::Unit::working_days}, at_least};
-    if (day == *reckoning.last_day) return std::nullopt;  // its 24:00 is the as-of
-    return Overdue{{(day - *reckoning.last_day).count(), time::Unit::days}, at_least};
-  }
-  const auto late = std::chrono::ceil<minutes>(until - reckoning.deadline);
-  const bool coarse =
-      trigger.precision > time::Precision::minute || (answered && response.precision > time::Precision::minute);
-  return Overdue{{late.count(), time::Unit::minutes}, !answered || coarse};
-}
-
-text::Phrase Overdue::describe() const {
-  if (by.unit != time::Unit::minutes) return time::describe(by);
-  constexpr std::int64_t hour = 60, day = 24 * hour;
-  const auto join = [](const time::Period& large, const time::Period& small) {
-    auto length = time::describe(large);
-    if (small.count == 0) return length;
-    const auto rest = time::describe(small);
-    return text::Phrase{length.english + " " + rest.english, length.chinese + rest.chinese};
-  };
-  if (by.count >= 3 * day) return join({by.count / day, time::Unit::days}, {by.count % day / hour, time::Unit::hours});
-  if (by.count >= hour) return join({by.count / hour, time::Unit::hours}, {by.count % hour, time::Unit::minutes});
-  return time::describe(by);
+  if (trigger.precision <= time::Precision::minute) return std::nullopt;
+  const auto& reckoning = findings.reckonings[finding.reckoning];
+  auto moment = findings.rules[finding.rule].pack->zone.at(reckoning.deadline - (trigger.last - trigger.first));
+  moment.precision = time::Precision::minute;
+  return moment;
 }
 
 std::string fingerprint(const Finding& finding, const Findings& findings, const log::Log& log) {

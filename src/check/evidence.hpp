@@ -19,15 +19,8 @@ std::optional<std::pair<std::string, std::string>> entity(const Finding& finding
 /// The last day (for periods in days) or instant that still counts; as coarse as the trigger, whose latest reading it belongs to.
 std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings, const log::Log& log);
 
-/// How far a violation is beyond its deadline: in the unit of the limit where that is days of some kind (calendar days when no working day
-/// has passed), in minutes rounded up otherwise.
-struct Overdue {
-  time::Period by;
-  bool at_least = false;   ///< the response's or the trigger's time is too coarse to say more, or nothing has come yet
-  /// `2 working days`, `1 hour 20 minutes`, `12 days 3 hours`, in both languages.
-  text::Phrase describe() const;
-};
-std::optional<Overdue> overdue(const Finding& finding, const Findings& findings, const log::Log& log);
+/// Where a limit in hours runs from a time coarser than a minute: the deadline of its earliest reading, as `deadline` is that of its latest.
+std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings, const log::Log& log);
 
 /// 32 hexadecimal digits that name the obligation: XXH3-128 of the pack and rule ids, the keys (without keys: the trigger's time),
 /// the entity and the ordinal. Rows, deadlines and

@@ -346,8 +346,8 @@ void Expectation::search_missing_keys(const Window& window, std::uint32_t entity
   }
 }
 
-bool Expectation::has_passed(const time::Reckoning& reckoning, Instant deadline) const {
-  return reckoning.last_day ? deadline <= context_.as_of : deadline < context_.as_of;
+bool Expectation::has_passed(Instant deadline) const {
+  return deadline < context_.as_of || (deadline == context_.as_of && closes_a_second(deadline));
 }
 
 text::Phrase Expectation::place_of(std::uint32_t event) const {
@@ -387,7 +387,6 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
       too_coarse(finding, window.moment, events_.moment(search.possible), limit);
     return;
   }
-  const auto& reckoning = judged_.reckonings[finding.reckoning];
   if (!context_.recorded) {
     undetermined(finding,
                  {"none of the ledgers records what the rule expects; give the ledger that does, or map its column",
@@ -395,7 +394,7 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
     return;
   }
   const bool violated =
-      search.response != none || (!finding.provisional && has_passed(reckoning, window.last_deadline));
+      search.response != none || (!finding.provisional && has_passed(window.last_deadline));
   if (violated && window.moment.first < covers_.from && covers_.from != time::earliest) {
     finding.response = search.response;
     undetermined(
@@ -416,7 +415,7 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
            {fmt::format("the response of {} ({}) lies before the trigger and does not count", when, at.english),
             fmt::format("{} 的回应（{}）早于触发事件，不计", when, at.chinese)});
     }
-  } else if (!has_passed(reckoning, window.first_by_weekends)) {
+  } else if (!has_passed(window.first_by_weekends)) {
     finding.verdict = Verdict::pending;
     if (finding.provisional)
       note(finding, {fmt::format("the deadline is provisional: {}", outside_calendar().english),

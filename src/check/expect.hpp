@@ -72,9 +72,8 @@ class Expectation {
   void weigh(const Window& window, std::uint32_t event, Search& search);
   void search_certain_keys(const Window& window, std::span<const std::uint32_t> candidates, Search& search);
   void search_missing_keys(const Window& window, std::uint32_t entity, Search& search);
-  /// Whether a deadline lies before the as-of. A day-grained one is 24:00 of its last day: as of the end of that day it
-  /// has passed.
-  bool has_passed(const time::Reckoning& reckoning, time::Instant deadline) const;
+  /// Whether a deadline lies before the as-of. One that ends a day or a minute stands for its 24:00 or :60: as of that end it has passed.
+  bool has_passed(time::Instant deadline) const;
   void conclude(Finding& finding, const Window& window, const Search& search);
   std::span<const std::uint32_t> candidates_of(std::span<const std::uint32_t> group);
   std::uint32_t keep(const time::Instant& start, const rule::Limit& limit);

@@ -68,6 +68,12 @@ struct Findings {
   }
 };
 
+/// Whether an instant is the last microsecond of a second, as ends of days and minutes are written: what must happen by then and
+/// has not is over, since nothing lies between it and the next second.
+inline bool closes_a_second(time::Instant instant) {
+  return std::chrono::ceil<std::chrono::seconds>(instant) - instant == std::chrono::microseconds{1};
+}
+
 /// How many findings have each verdict, by its number.
 std::array<std::size_t, verdict_count> totals(std::span<const Finding> findings);
 

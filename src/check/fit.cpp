@@ -65,10 +65,15 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
                            ? text::phrase("add to the mapping: rosters: {{{}: {{file: …, column: …}}}}",
                                           "请在映射文件中加上：rosters: {{{}: {{file: …, column: …}}}}", rule.of->roster)
                            : text::did_you_mean(rule.of->roster, known.rosters));
+      if (rule.of && log.rosters.contains(rule.of->roster) && log.rosters.at(rule.of->roster).entities.empty())
+        out.error(Code::bad_roster, rule.of->place,
+                  text::phrase("the roster '{}' ({}) names nobody, so nothing would be checked", "名册“{}”（{}）是空的，什么也检查不了",
+                               rule.of->roster, log.rosters.at(rule.of->roster).file));
       if (empty) continue;
       fit_types(rule.for_each, known, out);
       fit_types(rule.expect, known, out);
-      for (const auto& key : rule.same) fit_attribute(key, rule.place, known, out);
+      for (const auto& key : rule.same) fit_attribute(key, rule.same_place, known, out);
+      if (rule.of) fit_attribute(rule.of->attribute, rule.of->place, known, out);
       fit_condition(rule.where, rule.where_place, known, out);
       fit_condition(rule.for_each.where, rule.for_each.place, known, out);
       fit_condition(rule.expect.where, rule.expect.place, known, out);

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "check/finding.hpp"
 #include "log/log.hpp"
@@ -18,7 +19,10 @@ struct Report {
   const log::Log& log;
   text::Language language = text::Language::english;
   bool colour = false;
-  bool complete = true;  ///< false when rows were rejected beyond what was allowed, or a file could not be read
+  std::vector<text::Phrase> unread;  ///< whole ledgers that could not be read, or not to their end
+
+  /// Whether every cell of every ledger was read.
+  bool complete() const { return unread.empty() && log.rejections.empty(); }
 };
 
 struct Format {

@@ -176,6 +176,7 @@ std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& n
   rule.of = read_of(fields);
   rule.expect = read_pattern(fields, "expect");
   rule.same = fields.texts("same");
+  rule.same_place = fields.has("same") ? fields.place(*fields.take("same")) : rule.place;
   if (std::find(rule.same.begin(), rule.same.end(), "") != rule.same.end())
     fields.wrong_shape(*fields.take("same"), "same", {"names of attributes", "属性的名称"});
   static const std::vector<std::string> allowed{"allowed"};

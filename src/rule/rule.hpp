@@ -81,6 +81,7 @@ struct Rule {
   std::optional<EachOf> of;
 
   EventPattern expect;             // demand
+  text::Place same_place;
   std::vector<std::string> same;   ///< attributes that trigger and response carry with the same value
   bool early = false;              ///< a response before the trigger is fine too
 

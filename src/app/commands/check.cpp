@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <ostream>
 
 #include "app/calendars.hpp"
@@ -27,7 +28,8 @@ using text::Phrase;
 
 struct Options {
   std::vector<std::string> packs, mappings, logs, settings, outputs;
-  std::string as_of, format, folder, fail_on = "any";
+  std::optional<std::string> as_of;
+  std::string format, folder, fail_on = "any";
   std::size_t max_rejects = 0;
   bool strict = false, verbose = false;
   unsigned threads = 0;
@@ -60,8 +62,7 @@ class Run {
     if (problems_.has_errors()) return finish(wrong_input);
 
     const auto log = read(inputs);
-    const bool whole = !problems_.has_errors();
-    if (!whole && (!log_is_at_fault_ || log.events.origins().empty())) return finish(log_is_at_fault_ ? incomplete : wrong_input);
+    if (problems_.has_errors() && (!log_is_at_fault_ || log.events.origins().empty())) return finish(log_is_at_fault_ ? incomplete : wrong_input);
     std::vector<check::PackInput> with_calendars;
     for (std::size_t i = 0; i < packs_.size(); ++i) with_calendars.push_back({&packs_[i], calendars_of_[i]});
     const auto errors_before = problems_.errors();
@@ -72,7 +73,7 @@ class Run {
     const auto findings = check::check(with_calendars, log, {as_of, threads()});
     log_.debug("{} findings of {} rules in {} ms", findings.all.size(), findings.rules.size(), milliseconds_since(start));
     context_.print(problems_);
-    return report(findings, log, whole);
+    return report(findings, log);
   }
 
  private:
@@ -117,6 +118,11 @@ class Run {
     packs_.reserve(options_.packs.size());
     for (const auto& path : options_.packs) {
       const auto document = rule::read_yaml(path, problems_);
+      if (document && is_swapped(*document, "shixian-log", {"this is a mapping, not a rule pack", "这是映射，不是规则包"},
+                                 {"give mappings with -m and rule packs with -r", "映射用 -m 给出，规则包用 -r 给出"})) {
+        all_read = false;
+        continue;
+      }
       auto pack = document ? rule::read_pack(*document, settings, problems_) : std::nullopt;
       if (!pack) {
         all_read = false;
@@ -130,6 +136,16 @@ class Run {
     if (all_read) rule::check_together(packs_, settings, problems_);
   }
 
+  /// Whether a file of the other kind was given, by the version key that only that kind has.
+  bool is_swapped(const text::Document& document, std::string_view key, const Phrase& message, const Phrase& help) {
+    for (const auto& entry : document.root.entries) {
+      if (entry.key != key) continue;
+      problems_.error(Code::bad_usage, {document.source, entry.key_span}, message).with_help(help);
+      return true;
+    }
+    return false;
+  }
+
   /// The calendar of a pack that could not be read: its mistakes are told in the same run.
   void find_calendar(const text::Document& pack) {
     for (const auto& entry : pack.root.entries)
@@ -140,7 +156,9 @@ class Run {
   void read_mappings() {
     mappings_.reserve(options_.mappings.size() + 1);
     for (const auto& path : options_.mappings)
-      if (const auto document = rule::read_yaml(path, problems_))
+      if (const auto document = rule::read_yaml(path, problems_);
+          document && !is_swapped(*document, "shixian", {"this is a rule pack, not a mapping", "这是规则包，不是映射"},
+                                  {"give mappings with -m and rule packs with -r", "映射用 -m 给出，规则包用 -r 给出"}))
         if (auto mapping = log::read_mapping(*document, problems_)) mappings_.push_back(std::move(*mapping));
   }
 
@@ -161,10 +179,10 @@ class Run {
   }
 
   time::Instant read_as_of() {
-    if (options_.as_of.empty()) return context_.surroundings.now();
+    if (!options_.as_of) return context_.surroundings.now();
     Phrase why;
     const auto& zone = packs_.front().zone;
-    if (const auto moment = time::read_time(options_.as_of, zone, {}, why))
+    if (const auto moment = time::read_time(*options_.as_of, zone, {}, why))
       return moment->precision == time::Precision::day ? moment->last : moment->first;
     problems_.error(Code::bad_time, {}, {"--as-of: " + why.english, "--as-of：" + why.chinese});
     return {};
@@ -182,7 +200,11 @@ class Run {
       if (mappings_.size() > 1)
         problems_.error(Code::bad_usage, {}, {"with several mappings each must name its own files", "有多个映射时，每个映射应自行列出文件"})
             .with_help({"write files: [...] in the mappings and leave the ledgers out of the command", "请在映射中写 files: [...]，命令中不再写台账"});
-      for (const auto& path : options_.logs) inputs.push_back({path, &mappings_.front()});
+      for (const auto& path : options_.logs) {
+        if (std::count(options_.logs.begin(), options_.logs.end(), path) > 1 && &path != &*std::find(options_.logs.begin(), options_.logs.end(), path))
+          problems_.error(Code::bad_usage, {}, text::phrase("the ledger '{}' is given twice", "台账“{}”重复给出", path));
+        inputs.push_back({path, &mappings_.front()});
+      }
       return inputs;
     }
     for (const auto& mapping : mappings_) {
@@ -199,7 +221,6 @@ class Run {
 
   log::Log read(const std::vector<log::Input>& inputs) {
     const auto start = std::chrono::steady_clock::now();
-    const auto errors_before = problems_.errors();
     Progress progress(context_);
     auto log = log::read_log(inputs, {packs_.front().zone, threads(), progress.callback()}, problems_);
     progress.clear();
@@ -207,8 +228,11 @@ class Run {
       log_.debug("{}: {}, {} rows, {} events", origin.file, origin.description.english, origin.rows, origin.events);
     log_.debug("read in {} ms", milliseconds_since(start));
     log_is_at_fault_ = true;
-    for (auto i = errors_before; i < problems_.all().size(); ++i)
-      if (const auto& place = problems_.all()[i].place; place.source && is_mapping(place.source)) log_is_at_fault_ = false;
+    for (const auto& problem : problems_.all()) {
+      if (problem.severity != text::Severity::error) continue;
+      unread_.push_back(problem.message);
+      if (problem.place.source && is_mapping(problem.place.source)) log_is_at_fault_ = false;
+    }
     return log;
   }
 
@@ -225,10 +249,10 @@ class Run {
     return static_cast<long>(findings.rules[finding.rule].rule->severity) <= threshold;
   }
 
-  int report(const check::Findings& findings, const log::Log& log, bool whole) {
-    const bool complete = whole && log.rejections.size() <= options_.max_rejects;
+  int report(const check::Findings& findings, const log::Log& log) {
+    const bool complete = unread_.empty() && log.rejections.size() <= options_.max_rejects;
     for (const auto& output : outputs_) {
-      report::Report report{findings, log, context_.language, output.path.empty() && context_.colour_out, complete};
+      report::Report report{findings, log, context_.language, output.path.empty() && context_.colour_out, unread_};
       if (output.path.empty()) {
         output.format->write(report, context_.surroundings.out);
         continue;
@@ -255,6 +279,7 @@ class Run {
   std::vector<const time::Calendar*> calendars_of_;
   std::vector<log::Mapping> mappings_;
   std::vector<Output> outputs_;
+  std::vector<Phrase> unread_;
   bool log_is_at_fault_ = false;
 };
 
@@ -280,7 +305,8 @@ Action declare_check(CLI::App& app, const Context& context) {
       ->check(CLI::IsMember({"any", "high", "medium", "low", "never"}));
   app.add_flag("--strict", options->strict, say("undetermined findings count as violations for the exit code", "无法判定的也计为违反（仅影响退出码）"));
   app.add_option("--max-rejects", options->max_rejects,
-                 say("unreadable cells and rows that are tolerated (default: 0)", "容许的无法读取的单元格和行数（默认 0）"));
+                 say("unreadable cells and rows that are tolerated (default: 0)", "容许的无法读取的单元格和行数（默认 0）"))
+      ->check(CLI::Range(0.0, 1e12));
   app.add_option("--calendars", options->folder, say("folder with calendar files", "日历文件所在目录"));
   app.add_option("-j,--threads", options->threads, say("threads (default: all cores)", "线程数（默认全部核心）"))->check(CLI::Range(1u, 1024u));
   app.add_flag("-v,--verbose", options->verbose, say("what is being done, on standard error", "在标准错误中说明进展"));

@@ -1,10 +1,11 @@
-// One finding a line (design 8), then one line a rejected cell or row, then the summary.
+// One finding a line (design 8), then one line a rejected cell or row and a ledger that could not be read, then the summary.
 #include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/writer.h>
 
 #include <ostream>
 
 #include "check/evidence.hpp"
+#include "check/overdue.hpp"
 #include "report/as_of.hpp"
 #include "report/report.hpp"
 
@@ -36,6 +37,7 @@ class Line {
     }
     event("trigger", report.log, finding.trigger);
     if (const auto deadline = check::deadline(finding, report.findings, report.log)) put("deadline", time::iso(*deadline));
+    if (const auto earliest = check::earliest_deadline(finding, report.findings, report.log)) put("deadline-earliest", time::iso(*earliest));
     if (finding.provisional) {
       key("provisional");
       json_.Bool(true);
@@ -67,6 +69,12 @@ class Line {
     end();
   }
 
+  void unread(const Report& report, const text::Phrase& what) {
+    begin();
+    put("unread", what.in(report.language));
+    end();
+  }
+
   void summary(const Report& report) {
     begin();
     key("summary");
@@ -74,7 +82,7 @@ class Line {
     const auto& zone = report.findings.rules.empty() ? time::Zone::utc() : report.findings.rules.front().pack->zone;
     put("as-of", as_of_iso(report.findings.as_of, zone));
     key("complete");
-    json_.Bool(report.complete);
+    json_.Bool(report.complete());
     const auto totals = check::totals(report.findings.all);
     for (std::size_t i = 0; i < totals.size(); ++i)
       number(check::name(static_cast<check::Verdict>(i)), totals[i]);
@@ -140,6 +148,7 @@ void write_jsonl(const Report& report, std::ostream& out) {
   Line line(out);
   for (const auto& finding : report.findings.all) line.finding(report, finding);
   for (const auto& rejection : report.log.rejections) line.rejection(report, rejection);
+  for (const auto& what : report.unread) line.unread(report, what);
   line.summary(report);
 }
 

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "check/evidence.hpp"
+#include "check/overdue.hpp"
 #include "report/as_of.hpp"
 #include "report/report.hpp"
 #include "report/table.hpp"
@@ -98,10 +99,16 @@ class Page {
     return overdue->at_least && finding.response != check::none ? say(text::phrase("at least {}", "至少{}", length)) : length;
   }
 
+  std::string deadline_of(const Finding& finding) const {
+    const auto latest = check::deadline(finding, findings_, log_);
+    if (!latest) return {};
+    const auto earliest = check::earliest_deadline(finding, findings_, log_);
+    return (earliest ? time::readable(*earliest) + " … " : "") + time::readable(*latest) + (finding.provisional ? "?" : "");
+  }
+
   Table::Row row(const Finding& finding) const {
-    const auto deadline = check::deadline(finding, findings_, log_);
     Table::Row row{{say(check::title(finding.verdict)), subject(finding), time_of(finding.trigger),
-                    deadline ? time::readable(*deadline) + (finding.provisional ? "?" : "") : "", time_of(finding.response),
+                    deadline_of(finding), time_of(finding.response),
                     delay(finding), places(finding)},
                    {},
                    tone(finding.verdict)};
@@ -129,7 +136,8 @@ class Page {
       for (const auto& finding : findings_.of(number))
         if (finding.verdict == verdict) table.add(row(finding)), ++listed;
     if (listed > 0) table.print(out_, "  ", report_.colour);
-    if (listed == 0 && totals[0] == 0) out_ << "  " << say({"nothing in the ledgers calls for this duty", "台账中没有触发这一职责的事件"}) << '\n';
+    if (listed == 0 && totals[0] == 0) out_ << "  " << say({"no obligation: the ledgers hold no event in force and before the as-of that calls for this duty",
+                                                                 "没有产生义务：台账中没有在规则有效期内、统计截止前触发这一职责的事件"}) << '\n';
     out_ << '\n';
   }
 
@@ -151,7 +159,7 @@ class Page {
     const auto violations = totals[static_cast<std::size_t>(Verdict::late)] + totals[static_cast<std::size_t>(Verdict::missing)];
     out_ << bold(say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违反", violations, findings_.all.size()))) << '\n'
          << "  " << counts(totals) << '\n';
-    if (!report_.complete)
+    if (!report_.complete())
       out_ << "  "
            << say({"The check is incomplete: part of the input could not be read (below).", "检查不完整：部分输入无法读取（见下）。"})
            << '\n';
@@ -198,10 +206,9 @@ class Page {
 
   void write_rejections() {
     const auto& rejections = log_.rejections;
-    if (rejections.empty()) {
-      out_ << say({"  every row was read", "  所有行均已读取"}) << '\n';
-      return;
-    }
+    if (report_.complete()) out_ << say({"  every row was read", "  所有行均已读取"}) << '\n';
+    for (const auto& what : report_.unread) out_ << say({"  not read: ", "  未能读取："}) << text::plain(say(what)) << '\n';
+    if (rejections.empty()) return;
     out_ << '\n'
          << bold(say(text::phrase("cells or rows that could not be read: {}", "无法读取的单元格或行：{}", rejections.size()))) << '\n';
     Table table({say({"where", "位置"}), say({"column", "列"}), say({"text", "内容"}), say({"why", "原因"})});
