@@ -76,7 +76,9 @@ Scenario shrink(Scenario scenario, const Fails& fails) {
         scenario, fails, 0, [](auto& one) -> auto& { return one.rows; });
     dropped |= drop_items(
         scenario, fails, 0, [](auto& one) -> auto& { return one.roster; });
-    dropped |= drop_lines(scenario, fails) | drop_declarations(scenario, fails) | drop_attributes(scenario, fails);
+    dropped |= drop_lines(scenario, fails);
+    dropped |= drop_declarations(scenario, fails);
+    dropped |= drop_attributes(scenario, fails);
     if (scenario.ledgers.size() > 1) {
       const auto last = scenario.ledgers.size() - 1;
       bool used = false;
