@@ -7,6 +7,7 @@
 #include <memory>
 #include <thread>
 
+#include "check/context.hpp"
 #include "check/expect.hpp"
 
 namespace shixian::check {
@@ -28,31 +29,6 @@ class Groupings {
   std::map<std::vector<std::uint32_t>, std::unique_ptr<Grouping>> made_;
 };
 
-bool is_recorded(const rule::Rule& rule, const log::Log& log) {
-  return rule.expect.any() || log.may_hold.empty() ||
-         std::any_of(rule.expect.types.begin(), rule.expect.types.end(), [&](const auto& type) {
-           return std::any_of(log.may_hold.begin(), log.may_hold.end(), [&](const auto& held) {
-             return held.empty() || std::find(held.begin(), held.end(), type) != held.end();
-           });
-         });
-}
-
-RuleContext context_of(const PackInput& pack, const rule::Rule& rule, const log::Log& log, time::Instant as_of) {
-  RuleContext context{pack.pack,
-                      &rule,
-                      pack.calendar,
-                      nullptr,
-                      std::min(as_of, coverage_of(rule.expect, log).to),
-                      as_of,
-                      is_recorded(rule, log),
-                      {}};
-  if (rule.of) context.roster = &log.rosters.at(rule.of->roster);
-  for (const auto& name : rule.same)
-    for (std::uint32_t i = 0; i < log.events.attributes().size(); ++i)
-      if (log.events.attributes()[i].name == name) context.keys.push_back(i);
-  return context;
-}
-
 std::uint32_t number_of(const log::EventTable& events, const std::string& attribute) {
   for (std::uint32_t i = 0; i < events.attributes().size(); ++i)
     if (events.attributes()[i].name == attribute) return i;
@@ -60,6 +36,8 @@ std::uint32_t number_of(const log::EventTable& events, const std::string& attrib
 }
 
 void append(Findings& findings, Judged part) {
+  auto& unmatched = findings.unmatched.back();
+  unmatched.insert(unmatched.end(), part.unmatched.begin(), part.unmatched.end());
   const auto reckonings = static_cast<std::uint32_t>(findings.reckonings.size());
   const auto reasons = static_cast<std::uint32_t>(findings.reasons.size());
   for (auto& finding : part.findings) {
@@ -83,6 +61,7 @@ void judge_rule(std::uint32_t number, const RuleContext& context, const log::Log
     for (std::uint32_t part = next++; part <= parts; part = next++) {
       if (part == parts) {
         expectation.judge_incomplete();
+        expectation.list_strangers();
       } else {
         const auto end = std::min(triggers.group_count(), (part + 1) * part_size);
         for (auto group = part * part_size; group < end; ++group) expectation.judge_group(triggers.group(group));
@@ -147,8 +126,10 @@ Findings check(const std::vector<PackInput>& packs, const log::Log& log, const C
     }
     const auto before = findings.all.size();
     findings.starts.push_back(before);
+    findings.unmatched.emplace_back();
     judge_rule(number, context, log, triggers, *responses, options.threads, findings);
     sort_findings(std::span(findings.all).subspan(before), context, log);
+    sort_by_time(findings.unmatched.back(), log.events);
   }
   findings.starts.push_back(findings.all.size());
   return findings;

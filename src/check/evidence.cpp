@@ -43,7 +43,6 @@ std::optional<time::Moment> deadline(const Finding& finding, const Findings& fin
   auto moment = time::as_moment(reckoning, zone);
   const auto trigger = log.events.moment(finding.trigger).precision;
   if (reckoning.last_day || trigger == time::Precision::instant) return moment;
-  if (trigger != time::Precision::minute) moment = zone.at(reckoning.deadline + std::chrono::microseconds(1));
   moment.precision = time::Precision::minute;
   return moment;
 }

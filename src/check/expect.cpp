@@ -38,36 +38,15 @@ const rule::Condition* get(const std::optional<rule::Condition>& condition) {
   return condition ? &*condition : nullptr;
 }
 
-/// Every type that the log can hold, or those that the pattern names.
-std::set<std::string> types_of(const rule::EventPattern& pattern, const log::Log& log) {
-  if (!pattern.any()) return {pattern.types.begin(), pattern.types.end()};
-  std::set<std::string> types;
-  for (std::uint32_t code = 0; code < log.events.types().size(); ++code) types.insert(log.events.types().at(code));
-  for (const auto& held : log.may_hold) types.insert(held.begin(), held.end());
-  return types;
-}
-
 }  // namespace
-
-log::Coverage coverage_of(const rule::EventPattern& pattern, const log::Log& log) {
-  log::Coverage joint;
-  for (const auto& type : types_of(pattern, log)) {
-    const auto one = log.covers(type);
-    joint.from = std::max(joint.from, one.from);
-    joint.to = std::min(joint.to, one.to);
-  }
-  return joint;
-}
 
 Expectation::Expectation(const RuleContext& context, std::uint32_t rule, const log::Log& log, const Grouping& triggers,
                          const Grouping& responses)
     : context_(context),
       rule_(rule),
-      log_(log),
       events_(log.events),
       triggers_(triggers),
       responses_(responses),
-      covers_(coverage_of(context.rule->expect, log)),
       trigger_types_(wanted_types(context.rule->for_each, events_)),
       response_types_(wanted_types(context.rule->expect, events_)),
       trigger_where_(get(context.rule->for_each.where), events_, context.pack->domains),
@@ -84,22 +63,40 @@ bool Expectation::is_response(std::uint32_t event) const { return response_types
 
 void Expectation::judge_group(std::span<const std::uint32_t> group) {
   const auto first = std::find_if(group.begin(), group.end(), [&](std::uint32_t event) { return is_trigger(event); });
-  if (first == group.end()) return;
   const auto& rule = *context_.rule;
+  if (first == group.end()) {
+    if (!rule.of && !rule.same.empty())
+      for (const auto event : group) list_unmatched(event);
+    return;
+  }
   if (!rule.of) {
     judge_triggers(group, none, candidates_of(group));
     return;
   }
-  const auto* attribute = events_.attribute(rule.of->attribute);
   std::vector<std::uint32_t> codes;
+  for (const auto& column : triggers_.columns()) codes.push_back(column.of(*first));
+  codes.push_back(log::no_value);
   for (std::uint32_t entity = 0; entity < context_.roster->entities.size(); ++entity) {
-    const auto code = attribute ? attribute->values.find(context_.roster->entities[entity]) : log::no_value;
-    codes.clear();
-    for (const auto key : context_.keys) codes.push_back(events_.attributes()[key].codes[*first]);
-    codes.push_back(code);
-    const bool answered = attribute && code != log::no_value;
+    codes.back() = responses_.columns().back().find(context_.roster->entities[entity]);
+    const bool answered = codes.back() != log::no_value;
     judge_triggers(group, entity, candidates_of(answered ? responses_.find(codes) : std::span<const std::uint32_t>()));
   }
+}
+
+void Expectation::list_unmatched(std::uint32_t event) {
+  if (!is_response(event) || response_where_.at(event).truth == Truth::no) return;
+  const auto moment = events_.moment(event);
+  if (moment.known() && (moment.first > context_.as_of || in_force(moment) == Truth::no)) return;
+  judged_.unmatched.push_back(event);
+}
+
+void Expectation::list_strangers() {
+  if (!context_.rule->of) return;
+  const auto& column = responses_.columns().back();
+  std::set<std::uint32_t> known{log::no_value};
+  for (const auto& entity : context_.roster->entities) known.insert(column.find(entity));
+  for (std::uint32_t event = 0; event < events_.size(); ++event)
+    if (is_response(event) && !known.contains(column.of(event))) list_unmatched(event);
 }
 
 void Expectation::judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity,
@@ -130,7 +127,7 @@ void Expectation::judge_incomplete() {
   for (const auto event : triggers_.incomplete()) {
     if (!is_trigger(event)) continue;
     codes.clear();
-    for (const auto key : context_.keys) codes.push_back(events_.attributes()[key].codes[event]);
+    for (const auto& column : triggers_.columns()) codes.push_back(column.of(event));
     const auto ordinal = ordinals[codes]++;
     const auto entities = rule.of ? static_cast<std::uint32_t>(context_.roster->entities.size()) : 1;
     for (std::uint32_t entity = 0; entity < entities; ++entity) {
@@ -174,7 +171,7 @@ Truth Expectation::in_force(const Moment& moment) const {
 }
 
 bool Expectation::open(Finding& finding, const Moment& moment) {
-  if (moment.known() && moment.first > context_.triggers_until) return false;
+  if (moment.known() && moment.first > context_.as_of) return false;
   const auto force = in_force(moment);
   if (force == Truth::no) return false;
   const text::Phrase* unclear = nullptr;
@@ -258,7 +255,7 @@ void Expectation::judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint3
       const auto& early = judged_.reckonings[first];
       const auto& late = judged_.reckonings[finding.reckoning];
       finding.provisional = early.provisional || late.provisional;
-      const Window window{trigger, moment, early.no_earlier_than, finding.provisional ? time::latest : late.deadline,
+      const Window window{trigger, moment, context_.judged_as_of(events_.where(trigger).origin), early.no_earlier_than, finding.provisional ? time::latest : late.deadline,
                           early.deadline};
       Search search;
       search_certain_keys(window, candidates, search);
@@ -275,7 +272,7 @@ void Expectation::weigh(const Window& window, std::uint32_t event, Search& searc
   static const text::Phrase straddles{"its time is too coarse to say whether it lies before the as-of",
                                       "其时间不够精确，无法判断是否在统计截止之前"};
   const auto moment = events_.moment(event);
-  if (event == window.trigger || (moment.known() && moment.first > context_.as_of)) return;
+  if (event == window.trigger || (moment.known() && moment.first > window.as_of)) return;
   const auto answer = response_where_.at(event);
   if (answer.truth == Truth::no) return;
   if (!context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes) {
@@ -288,7 +285,7 @@ void Expectation::weigh(const Window& window, std::uint32_t event, Search& searc
     doubt = answer.why;
   else if (!moment.known())
     doubt = &unreadable;
-  else if (moment.last > context_.as_of)
+  else if (moment.last > window.as_of)
     doubt = &straddles;
 
   if (!doubt && moment.last <= window.first_deadline) {
@@ -322,33 +319,45 @@ void Expectation::search_missing_keys(const Window& window, std::uint32_t entity
   static const text::Phrase keyless{"it does not say whose response it is; fill in its key",
                                     "它没有写明回应的是哪一件；请补填对应的键"};
   if (search.possible != none) return;
-  const auto& keys = responses_.attributes();
-  for (const auto event : incomplete_responses_) {
-    const auto moment = events_.moment(event);
-    if (moment.known() && (moment.first > window.last_deadline || moment.first > context_.as_of)) break;
-    if (event == window.trigger) continue;
-    if (!context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes)
-      continue;
-    if (response_where_.at(event).truth == Truth::no) continue;
-    bool contradicts = false;
-    for (std::size_t i = 0; i < keys.size() && !contradicts; ++i) {
-      if (keys[i] == log::no_value) continue;
-      const auto& column = events_.attributes()[keys[i]];
-      const auto code = column.codes[event];
+  const auto& columns = responses_.columns();
+  auto at = incomplete_responses_.begin();
+  const auto contradicts = [&](std::uint32_t event) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto code = columns[i].of(event);
       if (code == log::no_value) continue;
-      contradicts = i < context_.keys.size() ? code != column.codes[window.trigger]
-                                             : column.values.at(code) != context_.roster->entities[entity];
+      const bool is_entity = context_.rule->of && i + 1 == columns.size();
+      const auto wanted = is_entity ? columns[i].find(context_.roster->entities[entity]) : columns[i].of(window.trigger);
+      if (code != wanted) return true;
     }
-    if (contradicts) continue;
+    return false;
+  };
+  const auto is_possible = [&](std::uint32_t event) {
+    const auto moment = events_.moment(event);
+    const bool early = !context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes;
+    return event != window.trigger && !early && response_where_.at(event).truth != Truth::no && !contradicts(event);
+  };
+  const auto take = [&](std::uint32_t event) {
+    if (!is_possible(event)) return false;
     search.possible = event;
     search.why = &keyless;
-    return;
+    return true;
+  };
+  for (; at != incomplete_responses_.end() && !events_.moment(*at).known(); ++at)
+    if (take(*at)) return;
+  if (!context_.rule->early)
+    at = std::lower_bound(at, incomplete_responses_.end(), window.moment.first - longest_moment,
+                          [&](std::uint32_t event, Instant instant) { return events_.moment(event).first < instant; });
+  for (; at != incomplete_responses_.end(); ++at) {
+    const auto first = events_.moment(*at).first;
+    if (first > window.last_deadline || first > window.as_of || take(*at)) return;
   }
 }
 
-bool Expectation::has_passed(Instant deadline) const {
-  return deadline < context_.as_of || (deadline == context_.as_of && closes_a_second(deadline));
+bool Expectation::has_passed(Instant deadline, Instant as_of) {
+  return deadline < as_of || (deadline == as_of && closes_a_second(deadline));
 }
+
+std::string Expectation::shown(const Moment& moment) const { return time::readable(context_.pack->zone.shown(moment)); }
 
 text::Phrase Expectation::place_of(std::uint32_t event) const {
   const auto& where = events_.where(event);
@@ -394,8 +403,16 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
     return;
   }
   const bool violated =
-      search.response != none || (!finding.provisional && has_passed(window.last_deadline));
-  if (violated && window.moment.first < covers_.from && covers_.from != time::earliest) {
+      search.response != none || (!finding.provisional && has_passed(window.last_deadline, window.as_of));
+  const auto origin = events_.where(window.trigger).origin;
+  if (violated && context_.lost[origin] != none) {
+    const auto& file = events_.origins()[context_.lost[origin]].file;
+    finding.response = search.response;
+    undetermined(finding, text::phrase("rows of '{}' could not be read, and one of them may hold the response; correct them",
+                                       "“{}”有无法读取的行，回应可能就在其中；请更正", file));
+    return;
+  }
+  if (const auto from = context_.covered[origin].from; violated && window.moment.first < from) {
     finding.response = search.response;
     undetermined(
         finding,
@@ -410,12 +427,12 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
     finding.verdict = Verdict::missing;
     if (search.before != none) {
       const auto at = place_of(search.before);
-      const auto when = time::readable(events_.moment(search.before));
+      const auto when = shown(events_.moment(search.before));
       note(finding,
            {fmt::format("the response of {} ({}) lies before the trigger and does not count", when, at.english),
             fmt::format("{} 的回应（{}）早于触发事件，不计", when, at.chinese)});
     }
-  } else if (!has_passed(window.first_by_weekends)) {
+  } else if (!has_passed(window.first_by_weekends, window.as_of)) {
     finding.verdict = Verdict::pending;
     if (finding.provisional)
       note(finding, {fmt::format("the deadline is provisional: {}", outside_calendar().english),
@@ -428,8 +445,8 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
     const auto length = time::describe(limit);
     undetermined(finding,
                  {fmt::format("the trigger is recorded only as {}; whether the limit of {} has run out needs the {}",
-                              time::readable(window.moment), length.english, finer(window.moment.precision).english),
-                  fmt::format("触发时间只记到 {}；要判断{}的期限是否已过，须记明{}", time::readable(window.moment),
+                              shown(window.moment), length.english, finer(window.moment.precision).english),
+                  fmt::format("触发时间只记到 {}；要判断{}的期限是否已过，须记明{}", shown(window.moment),
                               length.chinese, finer(window.moment.precision).chinese)});
   }
 }
@@ -440,9 +457,9 @@ void Expectation::too_coarse(Finding& finding, const Moment& trigger, const Mome
   const auto needed = finer(std::max(trigger.precision, response.precision));
   undetermined(finding,
                {fmt::format("the trigger is recorded as {}, the response as {}; the limit of {} needs the {}",
-                            time::readable(trigger), time::readable(response), length.english, needed.english),
-                fmt::format("触发时间记为 {}，回应时间记为 {}；要判断{}的期限，须记明{}", time::readable(trigger),
-                            time::readable(response), length.chinese, needed.chinese)});
+                            shown(trigger), shown(response), length.english, needed.english),
+                fmt::format("触发时间记为 {}，回应时间记为 {}；要判断{}的期限，须记明{}", shown(trigger),
+                            shown(response), length.chinese, needed.chinese)});
 }
 
 Judged Expectation::take() {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "check/conditions.hpp"
@@ -16,10 +17,8 @@ struct Judged {
   std::vector<Finding> findings;
   std::vector<time::Reckoning> reckonings;
   std::vector<text::Phrase> reasons;
+  std::vector<std::uint32_t> unmatched;
 };
-
-/// The period for which the log declares all events of a pattern: complete from … to, for each of its types.
-log::Coverage coverage_of(const rule::EventPattern& pattern, const log::Log& log);
 
 /// Judges the obligations of one rule, a group of triggers at a time. One object a thread.
 ///
@@ -37,6 +36,8 @@ class Expectation {
 
   /// Judges the triggers of one group.
   void judge_group(std::span<const std::uint32_t> group);
+  /// Lists the responses of an `of` rule whose entity the roster does not name. Once a rule.
+  void list_strangers();
   /// Judges triggers that lack a key: which response is theirs cannot be told.
   void judge_incomplete();
 
@@ -47,6 +48,7 @@ class Expectation {
   struct Window {  // what the trigger allows
     std::uint32_t trigger;
     time::Moment moment;
+    time::Instant as_of;              // up to which responses are seen
     time::Instant first_deadline;     // no true deadline lies before it
     time::Instant last_deadline;      // … nor after it; the latest of all when provisional
     time::Instant first_by_weekends;  // the first deadline with uncovered days by weekends alone
@@ -65,6 +67,7 @@ class Expectation {
   /// Everything that decides whether and how long; false when there is no obligation.
   bool open(Finding& finding, const time::Moment& moment);
   bool choose_limit(Finding& finding);
+  void list_unmatched(std::uint32_t event);
   void judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity,
                       std::span<const std::uint32_t> candidates);
   void judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity,
@@ -73,7 +76,7 @@ class Expectation {
   void search_certain_keys(const Window& window, std::span<const std::uint32_t> candidates, Search& search);
   void search_missing_keys(const Window& window, std::uint32_t entity, Search& search);
   /// Whether a deadline lies before the as-of. One that ends a day or a minute stands for its 24:00 or :60: as of that end it has passed.
-  bool has_passed(time::Instant deadline) const;
+  static bool has_passed(time::Instant deadline, time::Instant as_of);
   void conclude(Finding& finding, const Window& window, const Search& search);
   std::span<const std::uint32_t> candidates_of(std::span<const std::uint32_t> group);
   std::uint32_t keep(const time::Instant& start, const rule::Limit& limit);
@@ -83,15 +86,14 @@ class Expectation {
   /// Gives a finding its reason, in place of the one it had.
   void note(Finding& finding, text::Phrase reason);
   text::Phrase outside_calendar() const;
+  std::string shown(const time::Moment& moment) const;
   text::Phrase place_of(std::uint32_t event) const;
 
   const RuleContext& context_;
   std::uint32_t rule_;
-  const log::Log& log_;
   const log::EventTable& events_;
   const Grouping& triggers_;
   const Grouping& responses_;
-  log::Coverage covers_;             // of what the rule expects
   std::vector<bool> trigger_types_;  // by type code
   std::vector<bool> response_types_;
   ConditionColumn trigger_where_;

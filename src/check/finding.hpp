@@ -1,6 +1,7 @@
 // What the check found: one finding for each obligation.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -47,11 +48,14 @@ struct RuleContext {
   const rule::Rule* rule;
   const time::Calendar* calendar;
   const log::Roster* roster;  ///< nullptr without `of`
-  time::Instant
-      as_of;  ///< the run's as-of, or the end of the declared coverage of what the rule expects if that is earlier
-  time::Instant triggers_until;     ///< the run's as-of: later triggers are not seen
+  time::Instant as_of;                 ///< the run's: later triggers are not seen
+  std::vector<log::Coverage> covered;  ///< by the trigger's origin: when the log claims to hold all that the rule expects
+  std::vector<std::uint32_t> lost;     ///< by the trigger's origin: an origin whose unreadable rows may have held a response, or `none`
   bool recorded = true;             ///< whether any ledger can hold what the rule expects
   std::vector<std::uint32_t> keys;  ///< attributes of `same` that the log carries
+
+  /// The instant up to which responses to triggers of an origin are seen: never past the end of the declared coverage.
+  time::Instant judged_as_of(std::uint32_t origin) const { return std::min(as_of, covered[origin].to); }
 };
 
 struct Findings {
@@ -59,6 +63,8 @@ struct Findings {
   std::vector<Finding> all;  ///< by rule, trigger time, keys, entity, ordinal
   std::vector<time::Reckoning> reckonings;
   std::vector<text::Phrase> reasons;
+  /// By rule: events of the kind it expects that no trigger calls for, such as a reply without a request; in time order.
+  std::vector<std::vector<std::uint32_t>> unmatched;
   std::vector<std::size_t> starts;  ///< where each rule's findings begin in `all`, and its end
   time::Instant as_of;              ///< as asked for
 

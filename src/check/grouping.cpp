@@ -4,6 +4,8 @@
 #include <bit>
 #include <tuple>
 
+#include "log/cell.hpp"
+
 namespace shixian::check {
 
 namespace {
@@ -36,19 +38,42 @@ void sort_by_time(std::span<std::uint32_t> events, const log::EventTable& table)
   if (!std::is_sorted(events.begin(), events.end(), earlier)) std::sort(events.begin(), events.end(), earlier);
 }
 
-Grouping::Grouping(const log::EventTable& events, std::vector<std::uint32_t> attributes)
-    : events_(&events), attributes_(std::move(attributes)) {
+KeyColumn::KeyColumn(const log::Attribute* attribute) : attribute_(attribute) {
+  if (!attribute) return;
+  canonical_.resize(attribute->values.size());
+  for (std::uint32_t code = 0; code < canonical_.size(); ++code) {
+    canonical_[code] = code;
+    const auto& text = attribute->values.at(code);
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) continue;
+    auto plain = log::folded(text);
+    if (plain == text) continue;
+    const auto like = attribute->values.find(plain);
+    canonical_[code] = folded_.emplace(std::move(plain), like == log::no_value ? code : like).first->second;
+  }
+}
+
+std::uint32_t KeyColumn::find(std::string_view text) const {
+  if (!attribute_) return log::no_value;
+  auto plain = log::folded(text);
+  if (const auto code = attribute_->values.find(plain); code != log::no_value) return canonical_[code];
+  const auto known = folded_.find(plain);
+  return known == folded_.end() ? log::no_value : known->second;
+}
+
+Grouping::Grouping(const log::EventTable& events, const std::vector<std::uint32_t>& attributes) {
+  for (const auto attribute : attributes)
+    columns_.emplace_back(attribute == log::no_value ? nullptr : &events.attributes()[attribute]);
   const auto count = events.size();
   slots_.assign(std::bit_ceil(std::max<std::size_t>(16, std::size_t{count} * 2)), 0);
   std::vector<std::uint32_t> group_of(count, 0xFFFFFFFF);
   std::vector<std::uint32_t> first_of;  // a group's first event, which lends it its codes
   std::vector<std::size_t> sizes;
-  std::vector<std::uint32_t> codes(attributes_.size());
+  std::vector<std::uint32_t> codes(columns_.size());
 
   for (std::uint32_t event = 0; event < count; ++event) {
     bool complete = true;
-    for (std::size_t i = 0; i < attributes_.size(); ++i) {
-      codes[i] = attributes_[i] == log::no_value ? log::no_value : events.attributes()[attributes_[i]].codes[event];
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      codes[i] = columns_[i].of(event);
       complete = complete && codes[i] != log::no_value;
     }
     if (!complete) {
@@ -65,10 +90,8 @@ Grouping::Grouping(const log::EventTable& events, std::vector<std::uint32_t> att
       }
       const auto known = slots_[slot] - 1;
       const auto lender = first_of[known];
-      const bool same = std::all_of(attributes_.begin(), attributes_.end(), [&](std::uint32_t attribute) {
-        const auto& column = events.attributes()[attribute].codes;
-        return column[lender] == column[event];
-      });
+      const bool same = std::all_of(columns_.begin(), columns_.end(),
+                                    [&](const KeyColumn& column) { return column.of(lender) == column.of(event); });
       if (same) {
         group_of[event] = known;
         ++sizes[known];
@@ -100,7 +123,7 @@ std::uint64_t Grouping::hash(std::span<const std::uint32_t> codes) const {
 bool Grouping::matches(std::uint32_t group, std::span<const std::uint32_t> codes) const {
   const auto lender = sorted_[starts_[group]];
   for (std::size_t i = 0; i < codes.size(); ++i)
-    if (events_->attributes()[attributes_[i]].codes[lender] != codes[i]) return false;
+    if (columns_[i].of(lender) != codes[i]) return false;
   return true;
 }
 

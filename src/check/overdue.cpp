@@ -34,7 +34,7 @@ std::optional<Overdue> overdue(const Finding& finding, const Findings& findings,
   const auto trigger = log.events.moment(finding.trigger);
   const bool answered = finding.response != none;
   const auto response = answered ? log.events.moment(finding.response) : time::Moment{};
-  const auto until = answered ? response.first : context.as_of;
+  const auto until = answered ? response.first : context.judged_as_of(log.events.where(finding.trigger).origin);
   if (reckoning.last_day) return in_days(context, reckoning, until, answered);
 
   const bool coarse = trigger.precision > Precision::minute || (answered && response.precision > Precision::minute);

@@ -187,6 +187,13 @@ Moment Zone::whole(Day day) const {
   return {first, std::max(first, end_of(day)), Precision::day, offset_in_minutes(first)};
 }
 
+Moment Zone::shown(Moment moment) const {
+  if (!moment.known()) return moment;
+  if (moment.precision == Precision::day && whole(day_of(moment.first)).first != moment.first) return moment;
+  moment.offset = at(moment.first).offset;
+  return moment;
+}
+
 Moment Zone::at(Instant instant) const { return {instant, instant, Precision::instant, offset_in_minutes(instant)}; }
 
 std::int16_t Zone::offset_in_minutes(Instant instant) const {

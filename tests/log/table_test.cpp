@@ -139,19 +139,34 @@ TEST(EventTable, AppendingPartsIsAddingTheirEventsInOrder) {
   }
 }
 
-TEST(Log, CoversATypeFromTheEarliestStartToTheLatestEndOfTheLedgersThatCanHoldIt) {
+std::pair<time::Instant, time::Instant> covered(const Log& log, const std::string& type, std::uint32_t origin) {
+  const auto coverage = log.covers(type, origin);
+  return {coverage.from, coverage.to};
+}
+
+TEST(Log, ALedgerSpeaksForItsOwnEvents) {
   Log log;
-  EXPECT_EQ(log.covers("a").from, time::earliest);
-  EXPECT_EQ(log.covers("a").to, time::latest);
-  log.coverage = {{at(10), at(20)}, {at(5), at(15)}, {at(0), at(99)}};
-  log.may_hold = {{"a", "b"}, {}, {"c"}};
-  EXPECT_EQ(log.covers("a").from, at(5));
-  EXPECT_EQ(log.covers("a").to, at(20));
-  EXPECT_EQ(log.covers("c").from, at(0));
-  EXPECT_EQ(log.covers("c").to, at(99));
-  log.may_hold[1] = {"a"};
-  EXPECT_EQ(log.covers("d").from, time::earliest) << "no ledger can hold it";
-  EXPECT_EQ(log.covers("d").to, time::latest);
+  log.coverage = {{at(10), at(20)}, {at(0), at(99)}, {}};
+  log.may_hold = {{"a"}, {"a"}, {"b"}};
+  EXPECT_EQ(covered(log, "a", 0), std::pair(at(10), at(20)));
+  EXPECT_EQ(covered(log, "a", 1), std::pair(at(0), at(99)));
+  EXPECT_EQ(covered(log, "a", 2), std::pair(at(10), at(20))) << "what both have in common";
+  EXPECT_EQ(covered(log, "b", 0), std::pair(time::earliest, time::latest)) << "nothing is declared";
+  EXPECT_EQ(covered(log, "c", 0), std::pair(time::earliest, time::latest)) << "no ledger can hold it";
+}
+
+TEST(Log, PeriodsWithoutAGapAreOne) {
+  const auto before = [](time::Instant instant) { return instant - std::chrono::microseconds(1); };
+  Log log;
+  log.coverage = {{at(10), before(at(20))}, {at(20), before(at(30))}, {at(0), before(at(10))}, {at(31), at(40)}};
+  log.may_hold = {{"a"}, {"a"}, {"a"}, {"b"}};
+  for (std::uint32_t origin = 0; origin < 4; ++origin)
+    EXPECT_EQ(covered(log, "a", origin), std::pair(at(0), before(at(30)))) << origin;
+  log.may_hold[3] = {"a"};
+  EXPECT_EQ(covered(log, "a", 0), std::pair(at(0), before(at(30))));
+  log.may_hold.push_back({"b"});
+  log.coverage.emplace_back();
+  EXPECT_EQ(covered(log, "a", 4), std::pair(at(31), before(at(30)))) << "a gap: nothing in common";
 }
 
 }  // namespace

@@ -29,19 +29,22 @@ struct Declared {
 
 class RuleJudge {
  public:
-  RuleJudge(const rule::Pack& pack, std::size_t number, const DaysOff& days, const log::Log& log, Instant as_of)
+  /// Judges the triggers that were read from one origin.
+  RuleJudge(const rule::Pack& pack, std::size_t number, const DaysOff& days, const log::Log& log, std::uint32_t origin,
+            Instant as_of)
       : pack_(pack),
         rule_(pack.rules[number]),
         number_(number),
         days_(days),
         log_(log),
+        origin_(origin),
         asked_(as_of),
         declared_(declared()),
         as_of_(std::min(as_of, declared_.to)) {}
 
   void judge(std::vector<Judgement>& out) const {
     for (Event event = 0; event < log_.events.size(); ++event) {
-      if (log_.events.moment(event).first > asked_) continue;
+      if (log_.events.where(event).origin != origin_ || log_.events.moment(event).first > asked_) continue;
       if (!rule_.of) {
         judge(event, std::nullopt, out);
         continue;
@@ -66,8 +69,8 @@ class RuleJudge {
       };
       if (std::none_of(log_.may_hold.begin(), log_.may_hold.end(), holds)) continue;
       all.recorded = true;
-      all.from = std::max(all.from, log_.covers(type).from);
-      all.to = std::min(all.to, log_.covers(type).to);
+      all.from = std::max(all.from, log_.covers(type, origin_).from);
+      all.to = std::min(all.to, log_.covers(type, origin_).to);
     }
     return all;
   }
@@ -172,6 +175,7 @@ class RuleJudge {
   std::size_t number_;
   const DaysOff& days_;
   const log::Log& log_;
+  std::uint32_t origin_;
   Instant asked_;
   Declared declared_;
   Instant as_of_;
@@ -182,7 +186,8 @@ class RuleJudge {
 std::vector<Judgement> judge(const rule::Pack& pack, const DaysOff& days, const log::Log& log, Instant as_of) {
   std::vector<Judgement> all;
   for (std::size_t number = 0; number < pack.rules.size(); ++number)
-    RuleJudge(pack, number, days, log, as_of).judge(all);
+    for (std::uint32_t origin = 0; origin < log.events.origins().size(); ++origin)
+      RuleJudge(pack, number, days, log, origin, as_of).judge(all);
   return all;
 }
 

@@ -1,4 +1,5 @@
-// One finding a line (design 8), then one line a rejected cell or row and a ledger that could not be read, then the summary.
+// One finding a line (design 8); then one line for each response that no trigger calls for, each rejected cell or row, each ledger that
+// could not be read; last the summary.
 #include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/writer.h>
 
@@ -52,6 +53,16 @@ class Line {
     }
     if (finding.reason != check::none) put("reason", report.findings.reasons[finding.reason].in(report.language));
     put("fingerprint", check::fingerprint(finding, report.findings, report.log));
+    end();
+  }
+
+  void unmatched(const Report& report, std::uint32_t rule, std::uint32_t response) {
+    begin();
+    key("unmatched");
+    json_.StartObject();
+    put("rule", report.findings.rules[rule].rule->id);
+    event("response", report.log, response);
+    json_.EndObject();
     end();
   }
 
@@ -147,6 +158,8 @@ class Line {
 void write_jsonl(const Report& report, std::ostream& out) {
   Line line(out);
   for (const auto& finding : report.findings.all) line.finding(report, finding);
+  for (std::uint32_t rule = 0; rule < report.findings.rules.size(); ++rule)
+    for (const auto event : report.findings.unmatched[rule]) line.unmatched(report, rule, event);
   for (const auto& rejection : report.log.rejections) line.rejection(report, rejection);
   for (const auto& what : report.unread) line.unread(report, what);
   line.summary(report);

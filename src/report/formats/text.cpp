@@ -2,7 +2,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <ostream>
+#include <ranges>
+#include <set>
 
 #include "check/evidence.hpp"
 #include "check/overdue.hpp"
@@ -20,6 +23,7 @@ using check::Verdict;
 using text::Phrase;
 
 constexpr std::size_t most_rejections = 100;
+constexpr std::size_t most_places = 5;
 
 std::string counted(std::uint64_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
@@ -71,10 +75,10 @@ class Page {
     return fmt::format("{}", fmt::join(parts, " · "));
   }
 
-  std::string time_of(std::uint32_t event) const {
+  std::string time_of(std::uint32_t event, const time::Zone& zone) const {
     if (event == check::none) return {};
     const auto moment = log_.events.moment(event);
-    return moment.known() ? time::readable(moment) : say({"unreadable", "无法读取"});
+    return moment.known() ? time::readable(zone.shown(moment)) : say({"unreadable", "无法读取"});
   }
 
   std::string place(std::uint32_t event) const {
@@ -107,8 +111,9 @@ class Page {
   }
 
   Table::Row row(const Finding& finding) const {
-    Table::Row row{{say(check::title(finding.verdict)), subject(finding), time_of(finding.trigger),
-                    deadline_of(finding), time_of(finding.response),
+    const auto& zone = findings_.rules[finding.rule].pack->zone;
+    Table::Row row{{say(check::title(finding.verdict)), subject(finding), time_of(finding.trigger, zone),
+                    deadline_of(finding), time_of(finding.response, zone),
                     delay(finding), places(finding)},
                    {},
                    tone(finding.verdict)};
@@ -122,10 +127,7 @@ class Page {
     out_ << bold(text::plain(rule.id)) << "  " << text::plain(say(rule.title)) << '\n';
     write_citation(context);
     if (!rule.note.empty()) out_ << dim("  " + say({"note: ", "说明："}) + text::plain(say(rule.note))) << '\n';
-    if (context.as_of < findings_.as_of)
-      out_ << dim("  " + say(text::phrase("judged as of {}: the ledger is declared complete only until then", "按 {} 判定：台账声明的完整期间到此为止",
-                                          say(as_of_text(context.as_of, context.pack->zone)))))
-           << '\n';
+    write_coverage(number);
     const auto totals = check::totals(findings_.of(number));
     out_ << "  " << counts(totals) << '\n';
 
@@ -138,7 +140,34 @@ class Page {
     if (listed > 0) table.print(out_, "  ", report_.colour);
     if (listed == 0 && totals[0] == 0) out_ << "  " << say({"no obligation: the ledgers hold no event in force and before the as-of that calls for this duty",
                                                                  "没有产生义务：台账中没有在规则有效期内、统计截止前触发这一职责的事件"}) << '\n';
+    write_unmatched(number);
     out_ << '\n';
+  }
+
+  /// Which ledgers end before the as-of, of those that hold triggers of the rule.
+  void write_coverage(std::uint32_t number) {
+    const auto& context = findings_.rules[number];
+    std::set<std::uint32_t> origins;
+    for (const auto& finding : findings_.of(number)) origins.insert(log_.events.where(finding.trigger).origin);
+    for (const auto origin : origins) {
+      const auto as_of = context.judged_as_of(origin);
+      if (as_of < findings_.as_of)
+        out_ << dim("  " + text::plain(say(text::phrase("{0}: judged as of {1}, until which the ledgers are declared complete",
+                                                        "{0}：按 {2} 判定，台账声明的完整期间到此为止", log_.events.origins()[origin].file,
+                                                        as_of_text(as_of, context.pack->zone).english,
+                                                        as_of_text(as_of, context.pack->zone).chinese))))
+             << '\n';
+    }
+  }
+
+  void write_unmatched(std::uint32_t number) {
+    const auto& unmatched = findings_.unmatched[number];
+    if (unmatched.empty()) return;
+    std::vector<std::string> places;
+    for (const auto event : unmatched | std::views::take(most_places)) places.push_back(place(event));
+    if (unmatched.size() > most_places) places.emplace_back("…");
+    out_ << "  " << say(text::phrase("answering no trigger: {}", "没有对应触发事件的回应：{}", unmatched.size())) << " ("
+         << text::plain(fmt::format("{}", fmt::join(places, "; "))) << ")\n";
   }
 
   void write_citation(const check::RuleContext& context) {
