@@ -50,14 +50,16 @@ const time::Calendar* Calendars::find(const std::string& name, const text::Place
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
     out.error(text::Code::bad_calendar, place, text::phrase("there is no calendar '{}'", "没有“{}”这个日历", name))
-        .with_help(known.empty() ? text::Phrase{"say where the calendar files are: --calendars FOLDER", "请指明日历文件的位置：--calendars 目录"}
+        .with_help(known.empty() ? text::Phrase{"say where the calendar files are: --calendars FOLDER",
+                                                "请指明日历文件的位置：--calendars 目录"}
                                  : text::did_you_mean(name, known));
     return nullptr;
   }
   const auto [entry, fresh] = loaded_.try_emplace(path);
   if (fresh) {
     if (const auto document = rule::read_yaml(path, out))
-      if (auto calendar = time::read_calendar(*document, out)) entry->second = std::make_unique<time::Calendar>(std::move(*calendar));
+      if (auto calendar = time::read_calendar(*document, out))
+        entry->second = std::make_unique<time::Calendar>(std::move(*calendar));
   }
   return entry->second.get();
 }

@@ -28,7 +28,8 @@ using text::Language;
 using text::Phrase;
 
 const Phrase description{
-    "shixian (时限) checks dated ledgers against duties written in law and in work plans, and lists the violations with\n"
+    "shixian (时限) checks dated ledgers against duties written in law and in work plans, and lists the violations "
+    "with\n"
     "the row, the article and the reckoning that prove them.",
     "时限：按法律与工作方案中写明的时限检查台账，列出违反之处，并给出行号、条款与推算过程作为依据。"};
 
@@ -60,17 +61,25 @@ std::string version(const Context& context) {
   UErrorCode status = U_ZERO_ERROR;
   const char* zones = icu::TimeZone::getTZDataVersion(status);
   return context.say(text::phrase("shixian {}\nUnicode and time zones: ICU {}, zone data {}\nApache License 2.0",
-                                  "时限 shixian {}\nUnicode 与时区：ICU {}，时区数据 {}\nApache 许可证 2.0", SHIXIAN_VERSION,
-                                  U_ICU_VERSION, U_SUCCESS(status) ? zones : "?"));
+                                  "时限 shixian {}\nUnicode 与时区：ICU {}，时区数据 {}\nApache 许可证 2.0",
+                                  SHIXIAN_VERSION, U_ICU_VERSION, U_SUCCESS(status) ? zones : "?"));
 }
 
 void word_help(CLI::App& app, Language language) {
   auto formatter = app.get_formatter();
   formatter->column_width(34);
   if (language == Language::english) return;
-  for (const auto& [english, chinese] : {std::pair{"Usage", "用法"}, {"OPTIONS", "选项"}, {"SUBCOMMAND", "命令"}, {"Positionals", "参数"},
-                                         {"Options", "选项"}, {"Subcommands", "命令"}, {"REQUIRED", "（必填）"}, {"TEXT", "文字"},
-                                         {"INT", "整数"}, {"UINT", "整数"}, {"POSITIONALS", "参数"}})
+  for (const auto& [english, chinese] : {std::pair{"Usage", "用法"},
+                                         {"OPTIONS", "选项"},
+                                         {"SUBCOMMAND", "命令"},
+                                         {"Positionals", "参数"},
+                                         {"Options", "选项"},
+                                         {"Subcommands", "命令"},
+                                         {"REQUIRED", "（必填）"},
+                                         {"TEXT", "文字"},
+                                         {"INT", "整数"},
+                                         {"UINT", "整数"},
+                                         {"POSITIONALS", "参数"}})
     formatter->label(english, chinese);
 }
 
@@ -116,21 +125,25 @@ std::vector<std::string> options_of(const CLI::App& app) {
   return names;
 }
 
-int wrong_usage(const CLI::ParseError& problem, const CLI::App& app, const std::vector<std::string>& arguments, const Context& context) {
+int wrong_usage(const CLI::ParseError& problem, const CLI::App& app, const std::vector<std::string>& arguments,
+                const Context& context) {
   const Phrase see{"shixian --help, or --help after a command, shows what may stand there",
                    "用 shixian --help，或在命令后加 --help，查看可写的内容"};
-  if (arguments.empty()) return context.usage_error({"say what is to be done: a command is missing", "请写明要做什么：缺少命令"}, see);
+  if (arguments.empty())
+    return context.usage_error({"say what is to be done: a command is missing", "请写明要做什么：缺少命令"}, see);
   const auto names = options_of(app);
   for (const auto& word : arguments) {
     const auto name = word.substr(0, word.find('='));
     if (!name.starts_with("--") || std::find(names.begin(), names.end(), name) != names.end()) continue;
     const auto meant = text::nearest(name, names);
-    return context.usage_error(text::phrase("there is no option '{}'", "没有“{}”这个选项", name), meant ? text::did_you_mean(name, names) : see);
+    return context.usage_error(text::phrase("there is no option '{}'", "没有“{}”这个选项", name),
+                               meant ? text::did_you_mean(name, names) : see);
   }
   if (dynamic_cast<const CLI::RequiredError*>(&problem)) {
     const std::string what = problem.what();
     const auto name = what.substr(0, what.find(" is required"));
-    if (name == "A subcommand") return context.usage_error({"this command needs a further command", "这个命令之后还需要一个子命令"}, see);
+    if (name == "A subcommand")
+      return context.usage_error({"this command needs a further command", "这个命令之后还需要一个子命令"}, see);
     return context.usage_error(text::phrase("{} is missing", "缺少 {}", name), see);
   }
   return context.usage_error({problem.what(), std::string("用法有误：") + problem.what()}, see);
@@ -174,12 +187,17 @@ int run(const std::vector<std::string>& arguments, const Surroundings& surroundi
   app.fallthrough();
   app.option_defaults()->group(context.say({"Options", "选项"}));
   app.set_help_flag("-h,--help", context.say({"this help; also after a command", "显示帮助；也可用在命令之后"}));
-  app.set_version_flag("--version", version(context), context.say({"versions of the program, of ICU and of the time zone data", "程序、ICU 与时区数据的版本"}));
+  app.set_version_flag(
+      "--version", version(context),
+      context.say({"versions of the program, of ICU and of the time zone data", "程序、ICU 与时区数据的版本"}));
   std::string lang, color;
-  app.add_option("--lang", lang, context.say({"language of messages: en or zh (default: the locale)", "消息语言：en 或 zh（默认随系统）"}))
+  app.add_option(
+         "--lang", lang,
+         context.say({"language of messages: en or zh (default: the locale)", "消息语言：en 或 zh（默认随系统）"}))
       ->check(CLI::IsMember({"en", "zh"}));
-  app.add_option("--color", color, context.say({"auto, always or never (default: auto; NO_COLOR is respected)",
-                                                "颜色：auto、always 或 never（默认 auto；遵守 NO_COLOR）"}))
+  app.add_option("--color", color,
+                 context.say({"auto, always or never (default: auto; NO_COLOR is respected)",
+                              "颜色：auto、always 或 never（默认 auto；遵守 NO_COLOR）"}))
       ->check(CLI::IsMember({"auto", "always", "never"}));
 
   std::vector<std::pair<CLI::App*, Action>> actions;
@@ -195,11 +213,13 @@ int run(const std::vector<std::string>& arguments, const Surroundings& surroundi
     std::reverse(reversed.begin(), reversed.end());
     app.parse(reversed);
   } catch (const CLI::ParseError& problem) {
-    if (problem.get_exit_code() == 0) return app.exit(problem, surroundings.out, surroundings.err) == 0 ? compliant : wrong_input;
+    if (problem.get_exit_code() == 0)
+      return app.exit(problem, surroundings.out, surroundings.err) == 0 ? compliant : wrong_input;
     if (const auto word = mistyped_command(arguments)) {
       std::vector<std::string> names;
       for (const auto& command : commands()) names.emplace_back(command.name);
-      return context.usage_error(text::phrase("there is no command '{}'", "没有“{}”这个命令", *word), text::did_you_mean(*word, names));
+      return context.usage_error(text::phrase("there is no command '{}'", "没有“{}”这个命令", *word),
+                                 text::did_you_mean(*word, names));
     }
     return wrong_usage(problem, app, arguments, context);
   }

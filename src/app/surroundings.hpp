@@ -18,7 +18,7 @@ struct Surroundings {
   bool err_is_terminal = false;
   std::function<std::string(const char* name)> env;  ///< empty when not set
   std::function<time::Instant()> now;
-  std::string program;   ///< path of this executable, for finding the installed calendars
+  std::string program;  ///< path of this executable, for finding the installed calendars
   unsigned cores = 1;
 };
 

@@ -28,11 +28,15 @@ Binding number(const std::string& text) {
 
 Binding typed(const log::Attribute& attribute, const std::string& text) {
   switch (attribute.type) {
-    case log::AttributeType::string: return {Value{text}, {}};
-    case log::AttributeType::number: return number(text);
-    case log::AttributeType::boolean: return {Value{text == "true"}, {}};
+    case log::AttributeType::string:
+      return {Value{text}, {}};
+    case log::AttributeType::number:
+      return number(text);
+    case log::AttributeType::boolean:
+      return {Value{text == "true"}, {}};
     case log::AttributeType::time:
-    case log::AttributeType::untyped: break;
+    case log::AttributeType::untyped:
+      break;
   }
   return {Value{rule::Untyped{text}}, {}};
 }
@@ -45,7 +49,8 @@ ConditionColumn::ConditionColumn(const rule::Condition* condition, const log::Ev
   if (!condition) return;
   for (const auto& name : condition->names()) {
     attributes_.push_back(events.attribute(name));
-    const auto domain = std::find_if(domains.begin(), domains.end(), [&](const auto& one) { return one.attribute == name; });
+    const auto domain =
+        std::find_if(domains.begin(), domains.end(), [&](const auto& one) { return one.attribute == name; });
     domains_.push_back(domain == domains.end() ? nullptr : &*domain);
   }
   codes_.resize(attributes_.size());
@@ -67,7 +72,8 @@ Binding ConditionColumn::bind(std::size_t name, std::uint32_t code) const {
   if (code == log::no_value)
     return {std::nullopt, text::phrase("the event does not say '{}'", "事件没有“{}”的值", word)};
   const auto& text = attributes_[name]->values.at(code);
-  if (const auto* domain = domains_[name]; domain && std::find(domain->one_of.begin(), domain->one_of.end(), text) == domain->one_of.end())
+  if (const auto* domain = domains_[name];
+      domain && std::find(domain->one_of.begin(), domain->one_of.end(), text) == domain->one_of.end())
     return {std::nullopt,
             {fmt::format("'{}' is '{}', which is none of {}", word, text, fmt::join(domain->one_of, ", ")),
              fmt::format("“{}”写作“{}”，不属于{}", word, text, fmt::join(domain->one_of, "、"))}};

@@ -23,7 +23,8 @@ struct Answer {
 class ConditionColumn {
  public:
   /// A condition that is absent holds for every event.
-  ConditionColumn(const rule::Condition* condition, const log::EventTable& events, const std::vector<rule::Domain>& domains);
+  ConditionColumn(const rule::Condition* condition, const log::EventTable& events,
+                  const std::vector<rule::Domain>& domains);
 
   Answer at(std::uint32_t event);
 

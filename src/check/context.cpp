@@ -21,8 +21,8 @@ bool can_hold_any(const log::Log& log, std::uint32_t origin, const std::set<std:
   return std::any_of(types.begin(), types.end(), [&](const auto& type) { return log.can_hold(origin, type); });
 }
 
-/// Whether rows were lost that may have held a response to a trigger of `trigger_origin`. In a ledger of one case a row the lost row
-/// took its own trigger along.
+/// Whether rows were lost that may have held a response to a trigger of `trigger_origin`. In a ledger of one case a row
+/// the lost row took its own trigger along.
 std::uint32_t lost_in(const log::Log& log, std::uint32_t trigger_origin, const std::set<std::string>& types) {
   for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin) {
     const auto& ledger = log.events.origins()[origin];

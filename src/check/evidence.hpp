@@ -11,20 +11,23 @@
 namespace shixian::check {
 
 /// The values that tell this obligation from others: the rule's `same` attributes as the trigger carries them.
-std::vector<std::pair<std::string, std::string>> keys(const Finding& finding, const Findings& findings, const log::Log& log);
+std::vector<std::pair<std::string, std::string>> keys(const Finding& finding, const Findings& findings,
+                                                      const log::Log& log);
 
 /// The entity of an `of` rule: attribute and value.
 std::optional<std::pair<std::string, std::string>> entity(const Finding& finding, const Findings& findings);
 
-/// The last day (for periods in days) or instant that still counts; as coarse as the trigger, whose latest reading it belongs to.
+/// The last day (for periods in days) or instant that still counts; as coarse as the trigger, whose latest reading it
+/// belongs to.
 std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings, const log::Log& log);
 
-/// Where a limit in hours runs from a time coarser than a minute: the deadline of its earliest reading, as `deadline` is that of its latest.
+/// Where a limit in hours runs from a time coarser than a minute: the deadline of its earliest reading, as `deadline`
+/// is that of its latest.
 std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings, const log::Log& log);
 
-/// 32 hexadecimal digits that name the obligation: XXH3-128 of the pack and rule ids, the keys (without keys: the trigger's time),
-/// the entity and the ordinal. Rows, deadlines and
-/// verdicts play no part, so an edited ledger keeps them.
+/// 32 hexadecimal digits that name the obligation: XXH3-128 of the pack and rule ids, the keys (without keys: the
+/// trigger's time), the entity and the ordinal. Rows, deadlines and verdicts play no part, so an edited ledger keeps
+/// them.
 std::string fingerprint(const Finding& finding, const Findings& findings, const log::Log& log);
 
 }  // namespace shixian::check

@@ -17,11 +17,13 @@ std::vector<std::string> split(const std::string& line) {
   std::string word;
   bool quoted = false;
   for (const char c : line) {
-    if (c == '"') quoted = !quoted;
+    if (c == '"')
+      quoted = !quoted;
     else if (c == ' ' && !quoted) {
       if (!word.empty()) words.push_back(std::move(word));
       word.clear();
-    } else word += c;
+    } else
+      word += c;
   }
   if (!word.empty()) words.push_back(std::move(word));
   return words;
@@ -58,7 +60,8 @@ class Reader {
   void fail(std::uint32_t line, const Phrase& why) {
     failed_ = true;
     out_.error(Code::bad_log, example_.log_place,
-               {fmt::format("line {} of the example: {}", line, why.english), fmt::format("示例第 {} 行：{}", line, why.chinese)})
+               {fmt::format("line {} of the example: {}", line, why.english),
+                fmt::format("示例第 {} 行：{}", line, why.chinese)})
         .with_help({"write lines of: TIME  event-type  key=value …", "请按“时间  事件类型  键=值 …”书写"});
   }
 
@@ -94,8 +97,8 @@ std::optional<log::Log> example_log(const rule::Example& example, const time::Zo
   return Reader(example, zone, out).read();
 }
 
-std::optional<std::vector<std::string>> run_example(const PackInput& pack, const rule::Rule& rule, const rule::Example& example,
-                                                    text::Diagnostics& out) {
+std::optional<std::vector<std::string>> run_example(const PackInput& pack, const rule::Rule& rule,
+                                                    const rule::Example& example, text::Diagnostics& out) {
   const auto log = example_log(example, pack.pack->zone, out);
   Phrase why;
   const auto as_of = time::read_time(example.as_of, pack.pack->zone, {}, why);
@@ -109,11 +112,12 @@ std::optional<std::vector<std::string>> run_example(const PackInput& pack, const
     for (const auto& problem : fit.all())
       if (problem.severity == text::Severity::error)
         out.error(problem.code, example.place, problem.message)
-            .with_help({"give the example its rosters: rosters: {name: [a, b]}", "请为示例写明名册：rosters: {名册: [甲, 乙]}"});
+            .with_help({"give the example its rosters: rosters: {name: [a, b]}",
+                        "请为示例写明名册：rosters: {名册: [甲, 乙]}"});
     return std::nullopt;
   }
-  const auto findings =
-      check({{&alone, pack.calendar}}, *log, {as_of->precision == time::Precision::day ? as_of->last : as_of->first, 1});
+  const auto findings = check({{&alone, pack.calendar}}, *log,
+                              {as_of->precision == time::Precision::day ? as_of->last : as_of->first, 1});
   std::vector<std::string> verdicts;
   for (const auto& finding : findings.all) verdicts.emplace_back(name(finding.verdict));
   return verdicts;

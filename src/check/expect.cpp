@@ -20,22 +20,11 @@ using time::Truth;
 
 constexpr auto longest_moment = hours{26};  // the longest day of any zone, and a margin
 
-std::vector<bool> wanted_types(const rule::EventPattern& pattern, const log::EventTable& events) {
-  std::vector<bool> wanted(events.types().size(), pattern.any());
-  for (const auto& type : pattern.types)
-    if (const auto code = events.types().find(type); code != log::no_value) wanted[code] = true;
-  return wanted;
-}
-
 /// What would have to be recorded to tell more.
 text::Phrase finer(time::Precision precision) {
   if (precision == time::Precision::day) return {"time of day", "时刻"};
   if (precision == time::Precision::hour) return {"minutes", "分钟"};
   return {"seconds", "秒"};
-}
-
-const rule::Condition* get(const std::optional<rule::Condition>& condition) {
-  return condition ? &*condition : nullptr;
 }
 
 }  // namespace
@@ -47,22 +36,19 @@ Expectation::Expectation(const RuleContext& context, std::uint32_t rule, const l
       events_(log.events),
       triggers_(triggers),
       responses_(responses),
-      trigger_types_(wanted_types(context.rule->for_each, events_)),
+      scope_(context, events_),
       response_types_(wanted_types(context.rule->expect, events_)),
-      trigger_where_(get(context.rule->for_each.where), events_, context.pack->domains),
-      rule_where_(get(context.rule->where), events_, context.pack->domains),
-      response_where_(get(context.rule->expect.where), events_, context.pack->domains) {
-  for (const auto& limit : context.rule->within)
-    limit_where_.emplace_back(get(limit.where), events_, context.pack->domains);
+      response_where_(context.rule->expect.where ? &*context.rule->expect.where : nullptr, events_,
+                      context.pack->domains) {
   for (const auto event : responses.incomplete())
     if (is_response(event)) incomplete_responses_.push_back(event);
 }
 
-bool Expectation::is_trigger(std::uint32_t event) const { return trigger_types_[events_.type(event)]; }
 bool Expectation::is_response(std::uint32_t event) const { return response_types_[events_.type(event)]; }
 
 void Expectation::judge_group(std::span<const std::uint32_t> group) {
-  const auto first = std::find_if(group.begin(), group.end(), [&](std::uint32_t event) { return is_trigger(event); });
+  const auto first =
+      std::find_if(group.begin(), group.end(), [&](std::uint32_t event) { return scope_.is_trigger(event); });
   const auto& rule = *context_.rule;
   if (first == group.end()) {
     if (!rule.of && !rule.same.empty())
@@ -86,7 +72,7 @@ void Expectation::judge_group(std::span<const std::uint32_t> group) {
 void Expectation::list_unmatched(std::uint32_t event) {
   if (!is_response(event) || response_where_.at(event).truth == Truth::no) return;
   const auto moment = events_.moment(event);
-  if (moment.known() && (moment.first > context_.as_of || in_force(moment) == Truth::no)) return;
+  if (moment.known() && (moment.first > context_.as_of || scope_.in_force(moment) == Truth::no)) return;
   judged_.unmatched.push_back(event);
 }
 
@@ -105,7 +91,7 @@ void Expectation::judge_triggers(std::span<const std::uint32_t> group, std::uint
   std::optional<Moment> before;
   std::uint32_t ordinal = 0;
   for (const auto event : group) {
-    if (!is_trigger(event)) continue;
+    if (!scope_.is_trigger(event)) continue;
     const auto moment = events_.moment(event);
     if (by_time && before != moment) ordinal = 0;
     judge(event, ordinal++, entity, candidates);
@@ -125,7 +111,7 @@ void Expectation::judge_incomplete() {
   std::map<std::vector<std::uint32_t>, std::uint32_t> ordinals;  // by the keys they do carry
   std::vector<std::uint32_t> codes;
   for (const auto event : triggers_.incomplete()) {
-    if (!is_trigger(event)) continue;
+    if (!scope_.is_trigger(event)) continue;
     codes.clear();
     for (const auto& column : triggers_.columns()) codes.push_back(column.of(event));
     const auto ordinal = ordinals[codes]++;
@@ -136,7 +122,7 @@ void Expectation::judge_incomplete() {
       finding.trigger = event;
       finding.ordinal = ordinal;
       finding.entity = rule.of ? entity : none;
-      if (!open(finding, events_.moment(event))) continue;
+      if (!open(finding)) continue;
       if (finding.reason == none) {
         std::string absent;
         for (const auto& name : rule.same) {
@@ -153,68 +139,11 @@ void Expectation::judge_incomplete() {
   }
 }
 
-Truth Expectation::in_force(const Moment& moment) const {
-  const auto& range = context_.rule->in_force;
-  const auto& zone = context_.pack->zone;
-  auto truth = Truth::yes;
-  if (range.from) {
-    const auto from = zone.start_of(*range.from);
-    if (moment.last < from) return Truth::no;
-    if (moment.first < from) truth = Truth::unknown;
-  }
-  if (range.to) {
-    const auto to = zone.end_of(*range.to);
-    if (moment.first > to) return Truth::no;
-    if (moment.last > to) truth = Truth::unknown;
-  }
-  return truth;
-}
-
-bool Expectation::open(Finding& finding, const Moment& moment) {
-  if (moment.known() && moment.first > context_.as_of) return false;
-  const auto force = in_force(moment);
-  if (force == Truth::no) return false;
-  const text::Phrase* unclear = nullptr;
-  for (auto* where : {&trigger_where_, &rule_where_}) {
-    const auto answer = where->at(finding.trigger);
-    if (answer.truth == Truth::no) return false;
-    if (answer.truth == Truth::unknown && !unclear) unclear = answer.why;
-  }
-  if (!choose_limit(finding)) return false;
-  if (unclear) {
-    finding.limit = none;
-    undetermined(finding, {fmt::format("whether the rule applies cannot be told: {}", unclear->english),
-                           fmt::format("无法判断规则是否适用：{}", unclear->chinese)});
-  }
-  if (finding.reason != none) return true;
-  if (!moment.known()) {
-    undetermined(finding, text::phrase("the time of the trigger could not be read; correct the cell",
-                                       "触发事件的时间无法读取；请更正该单元格"));
-  } else if (force == Truth::unknown) {
-    undetermined(finding, text::phrase("the trigger's time is too coarse to say whether the rule was in force",
-                                       "触发事件的时间不够精确，无法判断当时规则是否有效"));
-  }
-  return true;
-}
-
-bool Expectation::choose_limit(Finding& finding) {
-  const auto& limits = context_.rule->within;
-  for (std::uint32_t i = 0; i < limits.size(); ++i) {
-    const auto answer = limit_where_[i].at(finding.trigger);
-    if (answer.truth == Truth::no) continue;
-    if (answer.truth == Truth::unknown) {
-      undetermined(finding, {fmt::format("which limit applies cannot be told: {}", answer.why->english),
-                             fmt::format("无法判断适用哪个期限：{}", answer.why->chinese)});
-      return true;
-    }
-    if (!limits[i].period) return false;
-    finding.limit = i;
-    return true;
-  }
-  const auto read = what_it_read(*limits.front().where, events_, finding.trigger);
-  undetermined(finding, text::phrase("no row of the table of limits fits ({}); correct the ledger or complete the rule",
-                                     "期限表中没有适用的一行（{}）；请更正台账或补全规则", read.english));
-  return true;
+bool Expectation::open(Finding& finding) {
+  auto opening = scope_.of(finding.trigger);
+  finding.limit = opening.limit;
+  if (!opening.unclear.empty()) undetermined(finding, std::move(opening.unclear));
+  return opening.open;
 }
 
 std::uint32_t Expectation::keep(const Instant& start, const rule::Limit& limit) {
@@ -244,7 +173,7 @@ void Expectation::judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint3
   finding.trigger = trigger;
   finding.ordinal = ordinal;
   finding.entity = entity;
-  if (!open(finding, moment)) return;
+  if (!open(finding)) return;
   if (finding.reason == none) {
     const auto& limit = context_.rule->within[finding.limit];
     const auto first = keep(moment.first, limit);
@@ -255,7 +184,11 @@ void Expectation::judge(std::uint32_t trigger, std::uint32_t ordinal, std::uint3
       const auto& early = judged_.reckonings[first];
       const auto& late = judged_.reckonings[finding.reckoning];
       finding.provisional = early.provisional || late.provisional;
-      const Window window{trigger, moment, context_.judged_as_of(events_.where(trigger).origin), early.no_earlier_than, finding.provisional ? time::latest : late.deadline,
+      const Window window{trigger,
+                          moment,
+                          context_.judged_as_of(events_.where(trigger).origin),
+                          early.no_earlier_than,
+                          finding.provisional ? time::latest : late.deadline,
                           early.deadline};
       Search search;
       search_certain_keys(window, candidates, search);
@@ -326,14 +259,16 @@ void Expectation::search_missing_keys(const Window& window, std::uint32_t entity
       const auto code = columns[i].of(event);
       if (code == log::no_value) continue;
       const bool is_entity = context_.rule->of && i + 1 == columns.size();
-      const auto wanted = is_entity ? columns[i].find(context_.roster->entities[entity]) : columns[i].of(window.trigger);
+      const auto wanted =
+          is_entity ? columns[i].find(context_.roster->entities[entity]) : columns[i].of(window.trigger);
       if (code != wanted) return true;
     }
     return false;
   };
   const auto is_possible = [&](std::uint32_t event) {
     const auto moment = events_.moment(event);
-    const bool early = !context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes;
+    const bool early =
+        !context_.rule->early && moment.known() && time::certainly_before(moment, window.moment) == Truth::yes;
     return event != window.trigger && !early && response_where_.at(event).truth != Truth::no && !contradicts(event);
   };
   const auto take = [&](std::uint32_t event) {
@@ -408,8 +343,9 @@ void Expectation::conclude(Finding& finding, const Window& window, const Search&
   if (violated && context_.lost[origin] != none) {
     const auto& file = events_.origins()[context_.lost[origin]].file;
     finding.response = search.response;
-    undetermined(finding, text::phrase("rows of '{}' could not be read, and one of them may hold the response; correct them",
-                                       "“{}”有无法读取的行，回应可能就在其中；请更正", file));
+    undetermined(finding,
+                 text::phrase("rows of '{}' could not be read, and one of them may hold the response; correct them",
+                              "“{}”有无法读取的行，回应可能就在其中；请更正", file));
     return;
   }
   if (const auto from = context_.covered[origin].from; violated && window.moment.first < from) {
@@ -455,11 +391,10 @@ void Expectation::too_coarse(Finding& finding, const Moment& trigger, const Mome
                              const time::Period& limit) {
   const auto length = time::describe(limit);
   const auto needed = finer(std::max(trigger.precision, response.precision));
-  undetermined(finding,
-               {fmt::format("the trigger is recorded as {}, the response as {}; the limit of {} needs the {}",
-                            shown(trigger), shown(response), length.english, needed.english),
-                fmt::format("触发时间记为 {}，回应时间记为 {}；要判断{}的期限，须记明{}", shown(trigger),
-                            shown(response), length.chinese, needed.chinese)});
+  undetermined(finding, {fmt::format("the trigger is recorded as {}, the response as {}; the limit of {} needs the {}",
+                                     shown(trigger), shown(response), length.english, needed.english),
+                         fmt::format("触发时间记为 {}，回应时间记为 {}；要判断{}的期限，须记明{}", shown(trigger),
+                                     shown(response), length.chinese, needed.chinese)});
 }
 
 Judged Expectation::take() {

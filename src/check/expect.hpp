@@ -9,6 +9,7 @@
 #include "check/conditions.hpp"
 #include "check/finding.hpp"
 #include "check/grouping.hpp"
+#include "check/scope.hpp"
 
 namespace shixian::check {
 
@@ -61,12 +62,9 @@ class Expectation {
     const text::Phrase* why = nullptr;  // why the possible one is only possible
   };
 
-  bool is_trigger(std::uint32_t event) const;
   bool is_response(std::uint32_t event) const;
-  time::Truth in_force(const time::Moment& moment) const;
-  /// Everything that decides whether and how long; false when there is no obligation.
-  bool open(Finding& finding, const time::Moment& moment);
-  bool choose_limit(Finding& finding);
+  /// Asks the scope; false when there is no obligation.
+  bool open(Finding& finding);
   void list_unmatched(std::uint32_t event);
   void judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity,
                       std::span<const std::uint32_t> candidates);
@@ -75,7 +73,8 @@ class Expectation {
   void weigh(const Window& window, std::uint32_t event, Search& search);
   void search_certain_keys(const Window& window, std::span<const std::uint32_t> candidates, Search& search);
   void search_missing_keys(const Window& window, std::uint32_t entity, Search& search);
-  /// Whether a deadline lies before the as-of. One that ends a day or a minute stands for its 24:00 or :60: as of that end it has passed.
+  /// Whether a deadline lies before the as-of. One that ends a day or a minute stands for its 24:00 or :60: as of that
+  /// end it has passed.
   static bool has_passed(time::Instant deadline, time::Instant as_of);
   void conclude(Finding& finding, const Window& window, const Search& search);
   std::span<const std::uint32_t> candidates_of(std::span<const std::uint32_t> group);
@@ -94,12 +93,9 @@ class Expectation {
   const log::EventTable& events_;
   const Grouping& triggers_;
   const Grouping& responses_;
-  std::vector<bool> trigger_types_;  // by type code
-  std::vector<bool> response_types_;
-  ConditionColumn trigger_where_;
-  ConditionColumn rule_where_;
+  Scope scope_;
+  std::vector<bool> response_types_;  // by type code
   ConditionColumn response_where_;
-  std::vector<ConditionColumn> limit_where_;
   std::vector<std::uint32_t> incomplete_responses_;
   std::vector<std::uint32_t> candidates_;
   std::unordered_map<std::uint64_t, std::uint32_t> kept_;  // day and limit → reckoning

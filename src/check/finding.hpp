@@ -48,9 +48,11 @@ struct RuleContext {
   const rule::Rule* rule;
   const time::Calendar* calendar;
   const log::Roster* roster;  ///< nullptr without `of`
-  time::Instant as_of;                 ///< the run's: later triggers are not seen
-  std::vector<log::Coverage> covered;  ///< by the trigger's origin: when the log claims to hold all that the rule expects
-  std::vector<std::uint32_t> lost;     ///< by the trigger's origin: an origin whose unreadable rows may have held a response, or `none`
+  time::Instant as_of;        ///< the run's: later triggers are not seen
+  std::vector<log::Coverage>
+      covered;  ///< by the trigger's origin: when the log claims to hold all that the rule expects
+  std::vector<std::uint32_t>
+      lost;  ///< by the trigger's origin: an origin whose unreadable rows may have held a response, or `none`
   bool recorded = true;             ///< whether any ledger can hold what the rule expects
   std::vector<std::uint32_t> keys;  ///< attributes of `same` that the log carries
 
@@ -63,7 +65,8 @@ struct Findings {
   std::vector<Finding> all;  ///< by rule, trigger time, keys, entity, ordinal
   std::vector<time::Reckoning> reckonings;
   std::vector<text::Phrase> reasons;
-  /// By rule: events of the kind it expects that no trigger calls for, such as a reply without a request; in time order.
+  /// By rule: events of the kind it expects that no trigger calls for, such as a reply without a request; in time
+  /// order.
   std::vector<std::vector<std::uint32_t>> unmatched;
   std::vector<std::size_t> starts;  ///< where each rule's findings begin in `all`, and its end
   time::Instant as_of;              ///< as asked for
@@ -74,8 +77,8 @@ struct Findings {
   }
 };
 
-/// Whether an instant is the last microsecond of a second, as ends of days and minutes are written: what must happen by then and
-/// has not is over, since nothing lies between it and the next second.
+/// Whether an instant is the last microsecond of a second, as ends of days and minutes are written: what must happen by
+/// then and has not is over, since nothing lies between it and the next second.
 inline bool closes_a_second(time::Instant instant) {
   return std::chrono::ceil<std::chrono::seconds>(instant) - instant == std::chrono::microseconds{1};
 }

@@ -32,13 +32,15 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
 void fit_types(const rule::EventPattern& pattern, const Known& known, text::Diagnostics& out) {
   for (const auto& type : pattern.types)
     if (!contains(known.types, type))
-      out.warning(Code::unknown_event, pattern.place, text::phrase("no ledger given has events of type '{}'", "所给台账中没有“{}”这类事件", type))
+      out.warning(Code::unknown_event, pattern.place,
+                  text::phrase("no ledger given has events of type '{}'", "所给台账中没有“{}”这类事件", type))
           .with_help(text::did_you_mean(type, known.types));
 }
 
 void fit_attribute(const std::string& attribute, const text::Place& place, const Known& known, text::Diagnostics& out) {
   if (!contains(known.attributes, attribute))
-    out.warning(Code::unknown_attribute, place, text::phrase("no event of the ledgers given carries '{}'", "所给台账的事件都没有“{}”", attribute))
+    out.warning(Code::unknown_attribute, place,
+                text::phrase("no event of the ledgers given carries '{}'", "所给台账的事件都没有“{}”", attribute))
         .with_help(text::did_you_mean(attribute, known.attributes));
 }
 
@@ -63,12 +65,14 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
                   text::phrase("no mapping gives the roster '{}'", "没有映射文件给出名册“{}”", rule.of->roster))
             .with_help(contains(known.rosters, rule.of->roster) || known.rosters.empty()
                            ? text::phrase("add to the mapping: rosters: {{{}: {{file: …, column: …}}}}",
-                                          "请在映射文件中加上：rosters: {{{}: {{file: …, column: …}}}}", rule.of->roster)
+                                          "请在映射文件中加上：rosters: {{{}: {{file: …, column: …}}}}",
+                                          rule.of->roster)
                            : text::did_you_mean(rule.of->roster, known.rosters));
       if (rule.of && log.rosters.contains(rule.of->roster) && log.rosters.at(rule.of->roster).entities.empty())
         out.error(Code::bad_roster, rule.of->place,
-                  text::phrase("the roster '{}' ({}) names nobody, so nothing would be checked", "名册“{}”（{}）是空的，什么也检查不了",
-                               rule.of->roster, log.rosters.at(rule.of->roster).file));
+                  text::phrase("the roster '{}' ({}) names nobody, so nothing would be checked",
+                               "名册“{}”（{}）是空的，什么也检查不了", rule.of->roster,
+                               log.rosters.at(rule.of->roster).file));
       if (empty) continue;
       fit_types(rule.for_each, known, out);
       fit_types(rule.expect, known, out);

@@ -12,7 +12,8 @@
 
 namespace shixian::check {
 
-/// One attribute as a key: texts that differ only in width or in blanks are the same (Unicode NFKC), as `文１` and `文1`.
+/// One attribute as a key: texts that differ only in width or in blanks are the same (Unicode NFKC), as `文１` and
+/// `文1`.
 class KeyColumn {
  public:
   /// nullptr: no event carries the attribute.

@@ -15,7 +15,8 @@ using time::Unit;
 /// An instant that ends a minute, hour or day by a microsecond less stands for its end.
 Instant rounded(Instant instant) { return closes_a_second(instant) ? instant + microseconds{1} : instant; }
 
-std::optional<Overdue> in_days(const RuleContext& context, const time::Reckoning& reckoning, Instant until, bool answered) {
+std::optional<Overdue> in_days(const RuleContext& context, const time::Reckoning& reckoning, Instant until,
+                               bool answered) {
   const auto& calendar = *context.calendar;
   const auto day = context.pack->zone.day_of(until), last = *reckoning.last_day;
   if (reckoning.period.unit == Unit::working_days && calendar.covers(last) && calendar.covers(day))

@@ -15,8 +15,7 @@ void add_once(std::vector<const T*>& list, const T* one) {
 
 text::Phrase as_of_text(time::Instant as_of, const time::Zone& zone) {
   const auto day = zone.day_of(as_of);
-  if (as_of == zone.end_of(day))
-    return text::phrase("{} (end of the day)", "{} 24时", time::iso(day));
+  if (as_of == zone.end_of(day)) return text::phrase("{} (end of the day)", "{} 24时", time::iso(day));
   return text::verbatim(time::readable(zone.at(as_of)) + " " + zone.name());
 }
 

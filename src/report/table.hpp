@@ -7,8 +7,8 @@
 
 namespace shixian::report {
 
-/// Rows of cells, printed in columns as wide as their widest cell, counting Chinese characters as two. Cells are made harmless for a
-/// terminal. A row may carry remarks, printed below it and indented.
+/// Rows of cells, printed in columns as wide as their widest cell, counting Chinese characters as two. Cells are made
+/// harmless for a terminal. A row may carry remarks, printed below it and indented.
 class Table {
  public:
   struct Row {

@@ -12,7 +12,7 @@ namespace {
 text::Place locate(std::string_view text, const text::Place& place, const text::Span& part) {
   if (!place.source) return place;
   const auto content = place.source->content();
-  for (const std::size_t skip : {0, 1}) {
+  for (const auto skip : {std::size_t{0}, std::size_t{1}}) {
     const auto begin = place.span.begin + skip;
     if (begin > content.size() || content.substr(begin, text.size()) != text) continue;
     if (skip == 1 && content[begin - 1] != '"' && content[begin - 1] != '\'') continue;

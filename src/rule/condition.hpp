@@ -13,8 +13,8 @@
 
 namespace shixian::rule {
 
-/// A value, or the reason why there is none. An attribute that the event does not carry gives an error; `&&`, `||` and the macros absorb
-/// errors as CEL does.
+/// A value, or the reason why there is none. An attribute that the event does not carry gives an error; `&&`, `||` and
+/// the macros absorb errors as CEL does.
 struct Outcome {
   std::optional<Value> value;
   text::Phrase error;  ///< empty when there is a value
@@ -26,14 +26,15 @@ using Binding = Outcome;
 /// A parsed condition: immutable, cheap to copy, evaluated from any thread.
 class Condition {
  public:
-  /// Parses the text that stands at `place` (its source may hold it in quotes or folded; spans inside are as exact as that allows).
-  /// nullopt ⇔ an error was added: a syntax error with what was expected, an unknown function (with a suggestion), a construct outside the subset,
-  /// a regular expression that is a literal and wrong, nesting above 250 levels.
+  /// Parses the text that stands at `place` (its source may hold it in quotes or folded; spans inside are as exact as
+  /// that allows). nullopt ⇔ an error was added: a syntax error with what was expected, an unknown function (with a
+  /// suggestion), a construct outside the subset, a regular expression that is a literal and wrong, nesting above 250
+  /// levels.
   static std::optional<Condition> parse(std::string_view text, const text::Place& place, text::Diagnostics& out);
 
   const std::string& text() const;
-  /// The free names, each once, in order of appearance: what must be bound. A chain a.b.c of plain names is one name "a.b.c" AND is
-  /// tried as fields of "a" as CEL's qualified names are: both "a.b.c" and "a" are listed.
+  /// The free names, each once, in order of appearance: what must be bound. A chain a.b.c of plain names is one name
+  /// "a.b.c" AND is tried as fields of "a" as CEL's qualified names are: both "a.b.c" and "a" are listed.
   const std::vector<std::string>& names() const;
   /// `bindings[i]` belongs to `names()[i]`.
   Outcome evaluate(std::span<const Binding> bindings) const;

@@ -40,7 +40,8 @@ struct EventPattern {
   bool any() const { return types.empty(); }
 };
 
-/// One row of a table of limits: the first whose condition holds applies. Without a period the rule asks nothing of such events.
+/// One row of a table of limits: the first whose condition holds applies. Without a period the rule asks nothing of
+/// such events.
 struct Limit {
   std::optional<Condition> where;
   std::optional<time::Period> period;
@@ -75,21 +76,21 @@ struct Rule {
   std::string owner;
   InForce in_force;
 
-  EventPattern for_each;           // scope
+  EventPattern for_each;  // scope
   std::optional<Condition> where;
   text::Place where_place;
   std::optional<EachOf> of;
 
-  EventPattern expect;             // demand
+  EventPattern expect;  // demand
   text::Place same_place;
-  std::vector<std::string> same;   ///< attributes that trigger and response carry with the same value
-  bool early = false;              ///< a response before the trigger is fine too
+  std::vector<std::string> same;  ///< attributes that trigger and response carry with the same value
+  bool early = false;             ///< a response before the trigger is fine too
 
-  std::vector<Limit> within;       // clock; never empty
+  std::vector<Limit> within;  // clock; never empty
   time::Roll roll = time::Roll::by_regime;
 
   std::vector<Example> examples;
-  text::Place place;               ///< of its id
+  text::Place place;  ///< of its id
 };
 
 /// A point that the source leaves open, as this run reads it.
@@ -129,7 +130,7 @@ struct Pack {
   std::vector<Parameter> parameters;
   std::vector<Rule> rules;
   text::SourcePtr source;
-  text::Place place;        ///< of its id
+  text::Place place;  ///< of its id
 };
 
 }  // namespace shixian::rule

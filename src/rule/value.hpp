@@ -13,8 +13,9 @@ namespace shixian::rule {
 struct Value;
 struct MapEntry;
 
-/// Text from a ledger whose kind nobody declared. It takes the kind of what it meets: `weight >= 0.04` reads it as a number,
-/// `level == "重大"` as a text, `flag && …` as true or false; where it cannot be read so, the result is an error, never false.
+/// Text from a ledger whose kind nobody declared. It takes the kind of what it meets: `weight >= 0.04` reads it as a
+/// number, `level == "重大"` as a text, `flag && …` as true or false; where it cannot be read so, the result is an
+/// error, never false.
 struct Untyped {
   std::string text;
 };
@@ -43,8 +44,8 @@ struct MapEntry {
   Value first, second;
 };
 
-/// As JSON: int64 as a number, doubles that are not finite as "NaN", "Infinity", "-Infinity", timestamps as RFC 3339 text,
-/// durations as "3.5s".
+/// As JSON: int64 as a number, doubles that are not finite as "NaN", "Infinity", "-Infinity", timestamps as RFC 3339
+/// text, durations as "3.5s".
 std::string to_json(const Value& value);
 
 }  // namespace shixian::rule

@@ -94,16 +94,22 @@ class Parser {
 
   bool excel_serial(Civil& civil) {
     std::array<char, Symbols::capacity> text{};
-    std::size_t size = 0;
-    bool whole = true;
+    std::size_t size = 0, decimals = 0;
+    bool whole = true, after_point = false;
     while (!row_.at_end()) {
-      whole = whole && row_.peek() != '.';
-      text[size++] = static_cast<char>(row_.next());
+      const auto next = static_cast<char>(row_.next());
+      decimals += after_point ? 1 : 0;
+      whole = whole && (!after_point || next == '0');
+      after_point = after_point || next == '.';
+      text[size++] = next;
     }
     double serial = 0;
     std::from_chars(text.data(), text.data() + size, serial, std::chars_format::fixed);
-    if (serial < 1 || serial >= 2'958'466)
-      return no("Excel dates run from 1 to 2958465", "Excel 日期的范围是 1 至 2958465");
+    if (serial < 1 || serial >= 100'000)
+      return no("Excel dates are read from 1 to 99999 (the year 2173)", "Excel 日期只读 1 至 99999（2173年）");
+    if (!whole && decimals < 5)
+      return no("an Excel date with fewer than 5 decimals does not tell the minute; export it with more, or as text",
+                "小数不足5位的 Excel 日期不能确定到分钟；请以更多小数位或文字导出");
     if (serial >= 1900 && serial < 2101)
       return no("this may be a year or an Excel date of 1905", "这可能是年份，也可能是1905年的 Excel 日期");
     if (serial >= 60 && serial < 61)

@@ -52,7 +52,9 @@ class ClockParser {
 
   bool read(ClockForm form) {
     Symbol part = 0;
+    after_t_ = form == ClockForm::after_t;
     if (is_part_of_day(row_.peek())) {
+      part_of_day_ = true;
       part = row_.next();
       row_.take(' ');
     }
@@ -162,8 +164,11 @@ class ClockParser {
     if (minute_ > 59) return no(text::phrase("there is no minute {}", "没有{}分", minute_));
     if (second_ == 60) return no("leap seconds are not read; write second 59", "不读闰秒；请写59秒");
     if (second_ > 59) return no(text::phrase("there is no second {}", "没有{}秒", second_));
-    if (hour == 24 && precision == Precision::hour) precision = Precision::minute;
     clock_.time = hours{hour} + minutes{minute_} + seconds{second_} + microseconds{micro_};
+    if (hour == 24) {  // the end of its day, which still belongs to it
+      clock_.time -= microseconds{1};
+      precision = Precision::instant;
+    }
     clock_.precision = precision;
     return true;
   }
@@ -184,6 +189,14 @@ class ClockParser {
       return true;
     }
     if (here != '+' && here != '-') return true;
+    const bool in_full = after_t_ || (clock_.precision == Precision::instant && !part_of_day_);
+    const bool with_colon =
+        is_digit(row_.peek(after + 1)) && is_digit(row_.peek(after + 2)) && row_.peek(after + 3) == ':';
+    if (here == '-' && !(in_full && (with_colon || after_t_)))
+      return no(
+          "this looks like a span of times; write one time (a time with an offset is written "
+          "2020-06-18T14:05:00-05:00)",
+          "这像是一段时间；请只写一个时刻（带时差的时刻写作 2020-06-18T14:05:00-05:00）");
     row_.skip(after + 1);
     const auto run = row_.digits_ahead();
     if (run != 2 && run != 4) return no("an offset is written like +08:00", "时差请写成 +08:00 的样子");
@@ -195,7 +208,7 @@ class ClockParser {
       if (row_.digits_ahead() != 2) return no("an offset is written like +08:00", "时差请写成 +08:00 的样子");
       rest = row_.take_digits(2);
     }
-    if (rest > 59 || hour * 60 + rest > 18 * 60)
+    if (rest > 59 || hour * 60 + rest > (here == '-' ? 12 : 14) * 60)
       return no(text::phrase("there is no offset {:02}:{:02}", "没有 {:02}:{:02} 的时差", hour, rest));
     clock_.offset = minutes{hour * 60 + rest} * (here == '-' ? -1 : 1);
     return true;
@@ -204,6 +217,7 @@ class ClockParser {
   Cursor& row_;
   Clock& clock_;
   text::Phrase& why_;
+  bool after_t_ = false, part_of_day_ = false;
   std::size_t width_ = 0;
   int minute_ = 0, second_ = 0, micro_ = 0;
 };

@@ -55,6 +55,13 @@ std::string iso(Day day) {
                      static_cast<unsigned>(date.day()));
 }
 
+namespace {
+
+/// 24:00 is kept as the last microsecond of its day.
+bool ends_a_day(LocalTime local) { return std::chrono::ceil<days>(local) - local == std::chrono::microseconds{1}; }
+
+}  // namespace
+
 std::string iso(const Moment& moment) {
   if (!moment.known()) return "unknown";
   const auto local = reading(moment.first, moment.offset);
@@ -71,6 +78,7 @@ std::string iso(const Moment& moment) {
     case Precision::unknown:
       break;
   }
+  if (ends_a_day(local)) return date + "T24:00:00" + offset;
   return date + "T" + clock(local, true) + offset;
 }
 
@@ -91,7 +99,7 @@ std::string readable(const Moment& moment) {
     case Precision::unknown:
       break;
   }
-  return date + " " + clock(local, true);
+  return date + " " + (ends_a_day(local) ? "24:00" : clock(local, true));
 }
 
 }  // namespace shixian::time

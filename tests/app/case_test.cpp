@@ -22,8 +22,10 @@ std::vector<std::string> split_words(const std::string& line) {
   char quote = 0;
   for (const char c : line) {
     if (quote) {
-      if (c == quote) quote = 0;
-      else word += c;
+      if (c == quote)
+        quote = 0;
+      else
+        word += c;
     } else if (c == '\'' || c == '"') {
       quote = c;
       open = true;
@@ -128,8 +130,14 @@ class Folder {
 Run perform(const std::string& arguments) {
   std::ostringstream out, err;
   const app::Surroundings surroundings{
-      out, err, false, false, [](const char*) { return std::string(); },
-      [] { return time::Instant(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)); }, SHIXIAN_ROOT "/build/shixian", 2};
+      out,
+      err,
+      false,
+      false,
+      [](const char*) { return std::string(); },
+      [] { return time::Instant(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)); },
+      SHIXIAN_ROOT "/build/shixian",
+      2};
   Run run{arguments, 0, {}, {}};
   run.exit = app::run(split_words(arguments), surroundings);
   run.out = out.str();

@@ -60,14 +60,17 @@ TEST_P(Readme, ShowsWhatTheProgramGives) {
   const auto page = slurp(GetParam());
   int blocks = 0;
   const auto made = performed(page, blocks);
-  if (const char* update = std::getenv("UPDATE_EXPECT"); update && *update) std::ofstream(GetParam(), std::ios::binary) << made;
-  else EXPECT_EQ(page, made);
+  if (const char* update = std::getenv("UPDATE_EXPECT"); update && *update)
+    std::ofstream(GetParam(), std::ios::binary) << made;
+  else
+    EXPECT_EQ(page, made);
   fs::current_path(before);
   EXPECT_GE(blocks, 6);
 }
 
-INSTANTIATE_TEST_SUITE_P(Pages, Readme, testing::Values("README.md", "README.zh.md"),
-                         [](const auto& param) { return std::string(param.param).find("zh") == std::string::npos ? "English" : "Chinese"; });
+INSTANTIATE_TEST_SUITE_P(Pages, Readme, testing::Values("README.md", "README.zh.md"), [](const auto& param) {
+  return std::string(param.param).find("zh") == std::string::npos ? "English" : "Chinese";
+});
 
 }  // namespace
 }  // namespace shixian::tests

@@ -24,8 +24,14 @@ struct Result {
 Result run_with(const std::string& arguments, bool terminal, std::map<std::string, std::string> environment) {
   std::ostringstream out, err;
   const app::Surroundings surroundings{
-      out, err, terminal, terminal, [&](const char* name) { return environment[name]; },
-      [] { return time::Instant(std::chrono::sys_days(std::chrono::year(2020) / 12 / 31)); }, SHIXIAN_ROOT "/build/shixian", 2};
+      out,
+      err,
+      terminal,
+      terminal,
+      [&](const char* name) { return environment[name]; },
+      [] { return time::Instant(std::chrono::sys_days(std::chrono::year(2020) / 12 / 31)); },
+      SHIXIAN_ROOT "/build/shixian",
+      2};
   const auto exit = app::run(split_words(arguments), surroundings);
   return {exit, out.str(), err.str()};
 }
@@ -44,7 +50,8 @@ TEST(Run, ColoursOnlyATerminalAndRespectsNoColor) {
 
 TEST(Run, TakesItsLanguageFromTheOptionThenTheEnvironment) {
   const std::string wrong = "chek";
-  const std::string english = "shixian: error: there is no command 'chek' [bad-usage]\n      = help: did you mean 'check'?\n";
+  const std::string english =
+      "shixian: error: there is no command 'chek' [bad-usage]\n      = help: did you mean 'check'?\n";
   const std::string chinese = "shixian: 错误: 没有“chek”这个命令 [bad-usage]\n      = 办法：是否想写“check”？\n";
   EXPECT_EQ(run_with(wrong, false, {}).err, english);
   EXPECT_EQ(run_with(wrong, false, {{"LANG", "zh_CN.UTF-8"}}).err, chinese);
@@ -62,7 +69,8 @@ TEST(Run, WritesReportsByTheEndingOfTheFile) {
   const auto folder = fs::temp_directory_path() / ("shixian-run-" + std::to_string(getpid()));
   fs::create_directories(folder);
   const auto text = folder / "findings.txt", lines = folder / "findings.jsonl";
-  const auto run = run_with(five_minutes + " --as-of 2020-12-31 -o " + text.string() + " -o " + lines.string(), true, {});
+  const auto run =
+      run_with(five_minutes + " --as-of 2020-12-31 -o " + text.string() + " -o " + lines.string(), true, {});
   EXPECT_EQ(run.exit, 1);
   EXPECT_EQ(run.out, "");
   const auto slurp = [](const fs::path& path) {
@@ -107,8 +115,9 @@ TEST(Run, BashCompletesCommandsAndOptions) {
   const auto path = fs::temp_directory_path() / ("shixian-completion-" + std::to_string(getpid()));
   std::ofstream(path) << run_with("completion bash", false, {}).out;
   const auto complete = [&](const std::string& words, int position) {
-    const auto command = "bash -c 'source " + path.string() + "; COMP_WORDS=(" + words + "); COMP_CWORD=" + std::to_string(position) +
-                         "; _shixian; echo ${COMPREPLY[*]}' > " + path.string() + ".out";
+    const auto command = "bash -c 'source " + path.string() + "; COMP_WORDS=(" + words +
+                         "); COMP_CWORD=" + std::to_string(position) + "; _shixian; echo ${COMPREPLY[*]}' > " +
+                         path.string() + ".out";
     EXPECT_EQ(std::system(command.c_str()), 0);
     std::ifstream file(path.string() + ".out");
     std::string line;

@@ -1,4 +1,5 @@
-// The sample ledgers give the findings that were reckoned by hand, and the samples of mistakes every mistake that is in them.
+// The sample ledgers give the findings that were reckoned by hand, and the samples of mistakes every mistake that is in
+// them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -54,17 +55,17 @@ std::string subject(const nlohmann::json& finding) {
 
 TEST(Samples, TheYear2020HasThePlantedFindings) {
   const InFolder here(SHIXIAN_ROOT "/samples/guiyang-2020");
-  const auto run = perform("check -r ../../rules/guiyang-health-2020.yaml -m 发文与解读.mapping.yaml -m 舆情处置.mapping.yaml "
-                           "-m 贯彻方案备案.mapping.yaml --as-of 2020-12-31 --format jsonl");
+  const auto run = perform(
+      "check -r ../../rules/guiyang-health-2020.yaml -m 发文与解读.mapping.yaml -m 舆情处置.mapping.yaml "
+      "-m 贯彻方案备案.mapping.yaml --as-of 2020-12-31 --format jsonl");
   EXPECT_EQ(run.exit, 1);
   EXPECT_EQ(run.err, "");
 
   std::set<std::string> expected, found;
   std::map<std::string, std::map<std::string, int>> counts;
   std::map<std::string, std::string> deadlines;
-  const auto name = [](const std::string& rule, const std::string& verdict, const std::string& key, const std::string& row) {
-    return rule + " " + verdict + " " + key + " row " + row;
-  };
+  const auto name = [](const std::string& rule, const std::string& verdict, const std::string& key,
+                       const std::string& row) { return rule + " " + verdict + " " + key + " row " + row; };
   for (const auto& row : read_tsv("expected.tsv")) {
     expected.insert(name(row[0], row[1], row[2], row[7]));
     deadlines[row[0] + row[2]] = row[4].substr(row[4].find('/') + 1);
@@ -75,7 +76,8 @@ TEST(Samples, TheYear2020HasThePlantedFindings) {
     if (verdict == "met") continue;
     found.insert(name(rule, verdict, subject(finding), std::to_string(finding["trigger"]["at"]["row"].get<int>())));
     if (finding.contains("deadline")) {
-      EXPECT_EQ(deadlines[rule + subject(finding)], finding["deadline"].get<std::string>()) << rule << " " << subject(finding);
+      EXPECT_EQ(deadlines[rule + subject(finding)], finding["deadline"].get<std::string>())
+          << rule << " " << subject(finding);
     }
   }
   EXPECT_EQ(expected, found);
@@ -90,7 +92,8 @@ std::multiset<int> lines_named(const std::string& err, const std::string& file) 
   std::multiset<int> lines;
   std::istringstream all(err);
   for (std::string line; std::getline(all, line);)
-    if (line.starts_with(file + ":") && line.find(": note: ") == std::string::npos) lines.insert(std::stoi(line.substr(file.size() + 1)));
+    if (line.starts_with(file + ":") && line.find(": note: ") == std::string::npos)
+      lines.insert(std::stoi(line.substr(file.size() + 1)));
   return lines;
 }
 
@@ -117,7 +120,8 @@ TEST(Samples, EveryMistakeIsReportedInOneRun) {
   std::multiset<int> rejected;
   std::istringstream lines(ledger.out);
   for (std::string line; std::getline(lines, line);)
-    if (const auto one = nlohmann::json::parse(line); one.contains("rejected")) rejected.insert(one["rejected"]["row"].get<int>());
+    if (const auto one = nlohmann::json::parse(line); one.contains("rejected"))
+      rejected.insert(one["rejected"]["row"].get<int>());
   EXPECT_EQ(expected["ledger.csv"], rejected);
 }
 
@@ -135,7 +139,8 @@ TEST(Samples, TheRealMailboxIsAccountedForToTheLastRow) {
   }
   EXPECT_EQ(counts, (std::map<std::string, int>{{"late", 107}, {"met", 1058}, {"missing", 5}}));
   EXPECT_EQ(rows.size(), 1170u) << "9 of the 1,179 letters have no date";
-  EXPECT_EQ(run.out, perform("check -r pack.yaml -m mapping.yaml " + ledger + " --as-of 2022-05-12 --format jsonl -j 7").out);
+  EXPECT_EQ(run.out,
+            perform("check -r pack.yaml -m mapping.yaml " + ledger + " --as-of 2022-05-12 --format jsonl -j 7").out);
 }
 
 }  // namespace

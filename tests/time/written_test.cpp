@@ -58,8 +58,12 @@ TEST(Written, Iso) {
               {"2020-02-29", "2020-02-29"},
               {"2000-02-29", "2000-02-29"},
               {" \t2020-06-18\n", "2020-06-18"},
-              {"\xE3\x80\x80\xC2\xA0" "2020-06-18\xE3\x80\x80", "2020-06-18"},
-              {"\xEF\xBB\xBF" "2020-06-18", "2020-06-18"}});
+              {"\xE3\x80\x80\xC2\xA0"
+               "2020-06-18\xE3\x80\x80",
+               "2020-06-18"},
+              {"\xEF\xBB\xBF"
+               "2020-06-18",
+               "2020-06-18"}});
 }
 
 TEST(Written, OtherSeparators) {
@@ -131,13 +135,37 @@ TEST(Written, WeekdaysAreChecked) {
   EXPECT_EQ(why.chinese, "2020-06-18 是星期四，不是星期五");
 }
 
-TEST(Written, TwentyFourIsTheNextDay) {
-  expect_all({{"2020-06-18 24:00", "2020-06-19T00:00+08:00"},
-              {"2020-12-31T24:00:00", "2021-01-01T00:00:00+08:00"},
-              {"2020年6月18日24时", "2020-06-19T00:00+08:00"},
+TEST(Written, TwentyFourIsTheEndOfItsDay) {
+  expect_all({{"2020-06-18 24:00", "2020-06-18T24:00:00+08:00"},
+              {"2020-12-31T24:00:00", "2020-12-31T24:00:00+08:00"},
+              {"2020年6月18日24时", "2020-06-18T24:00:00+08:00"},
               {"2020-06-18 00:00", "2020-06-18T00:00+08:00"},
               {"2020-06-18 24:01", "refused: there is no time 24:01"},
-              {"9999-12-31 24:00", "refused: the years 1 to 9999 are read"}});
+              {"9999-12-31 24:00", "9999-12-31T24:00:00+08:00"}});
+  text::Phrase why;
+  const auto end = read_time("2020-06-18 24:00", shanghai(), {}, why);
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->first, end->last);
+  EXPECT_EQ(end->last, shanghai().end_of(Day{std::chrono::year{2020} / 6 / 18}));
+  EXPECT_EQ(readable(*end), "2020-06-18 24:00");
+}
+
+TEST(Written, ASpanOfTimesIsNoOffset) {
+  constexpr const char* span =
+      "refused: this looks like a span of times; write one time (a time with an offset is written "
+      "2020-06-18T14:05:00-05:00)";
+  expect_all({{"2020-07-22 14:00-15:30", span},
+              {"2020-07-03 10:00–11:30", span},
+              {"2020-07-22 14:00－16:00", span},
+              {"2020-07-22 上午9:00-11:00", span},
+              {"2020-07-22 9:05-10", span},
+              {"2020-07-22 9:05-0530", span},
+              {"2020-07-22T14:00:00-05:00", "2020-07-22T14:00:00-05:00"},
+              {"2020-07-22T14:00-05:00", "2020-07-22T14:00-05:00"},
+              {"2020-07-22 14:00:00-05:00", "2020-07-22T14:00:00-05:00"},
+              {"2020-07-22 14:00:00-15:30", "refused: there is no offset 15:30"},
+              {"2020-07-22 14:00+05:30", "2020-07-22T14:00+05:30"},
+              {"2020-07-22T14:00+14:01", "refused: there is no offset 14:01"}});
 }
 
 constexpr const char* unreadable =
@@ -179,15 +207,19 @@ TEST(Written, Refusals) {
               {"2020-06-18 14:05:09.1234567890", "refused: fractions of a second are read to 9 digits"},
               {"2020-06-18 14:05+25:00", "refused: there is no offset 25:00"},
               {"2020-06-18 14:05+8", "refused: an offset is written like +08:00"},
-              {"2020-06-18 上午14:05", "refused: hour 14 does not go with the part of the day beside it, or has two meanings "
-                                       "there; write the hour from 0 to 23"},
-              {"2020-06-18 晚上12:00", "refused: hour 12 does not go with the part of the day beside it, or has two meanings "
-                                       "there; write the hour from 0 to 23"},
-              {"2020-06-18 13:05 PM", "refused: hour 13 does not go with the part of the day beside it, or has two meanings "
-                                      "there; write the hour from 0 to 23"},
+              {"2020-06-18 上午14:05",
+               "refused: hour 14 does not go with the part of the day beside it, or has two meanings "
+               "there; write the hour from 0 to 23"},
+              {"2020-06-18 晚上12:00",
+               "refused: hour 12 does not go with the part of the day beside it, or has two meanings "
+               "there; write the hour from 0 to 23"},
+              {"2020-06-18 13:05 PM",
+               "refused: hour 13 does not go with the part of the day beside it, or has two meanings "
+               "there; write the hour from 0 to 23"},
               {"200618", "refused: the year needs four digits and the day is needed too, such as 20200618"},
               {"43999", "refused: a bare number is an Excel date only where the mapping says excel-serials: true"},
-              {"1592460300", "refused: a bare number of 10, 13 or 16 digits is a Unix time only where the mapping says epoch: true"},
+              {"1592460300",
+               "refused: a bare number of 10, 13 or 16 digits is a Unix time only where the mapping says epoch: true"},
               {"123456789", unreadable},
               {"yesterday", unreadable},
               {"昨天", unreadable},
@@ -211,7 +243,8 @@ TEST(Written, Refusals) {
 
 TEST(Written, DayMonthYearOnlyWhereTheMappingSaysSo) {
   const auto* refused =
-      "refused: the order of day and month is not known: say date-order: day-month-year or month-day-year in the mapping, or write "
+      "refused: the order of day and month is not known: say date-order: day-month-year or month-day-year in the "
+      "mapping, or write "
       "2020-06-18";
   expect_all({{"03/04/2020", refused}, {"13/04/2020", refused}, {"3.4.2020", refused}, {"03-04-2020 14:05", refused}});
   WrittenOptions options;
@@ -230,24 +263,27 @@ TEST(Written, DayMonthYearOnlyWhereTheMappingSaysSo) {
 TEST(Written, ExcelSerials) {
   WrittenOptions options;
   options.excel_serials = true;
-  expect_all({{"44000", "2020-06-18"},
-              {"1", "1900-01-01"},
-              {"59", "1900-02-28"},
-              {"60", "refused: Excel date 60 is 1900-02-29, a day that never was"},
-              {"61", "1900-03-01"},
-              {"2958465", "9999-12-31"},
-              {"2958466", "refused: Excel dates run from 1 to 2958465"},
-              {"0", "refused: Excel dates run from 1 to 2958465"},
-              {"0.5", "refused: Excel dates run from 1 to 2958465"},
-              {"44000.586805555555556", "2020-06-18T14:05+08:00"},
-              {"44000.62", "2020-06-18T14:52:48+08:00"},
-              {"44000.999999999", "2020-06-19T00:00+08:00"},
-              {"2958465.9999999", "refused: the years 1 to 9999 are read"},
-              {"2020", "refused: this may be a year or an Excel date of 1905"},
-              {"2020.6", "refused: this may be a year or an Excel date of 1905"},
-              {"2020.6.18", "2020-06-18"},
-              {"20200618", "2020-06-18"}},
-             options);
+  expect_all(
+      {{"44000", "2020-06-18"},
+       {"1", "1900-01-01"},
+       {"59", "1900-02-28"},
+       {"60", "refused: Excel date 60 is 1900-02-29, a day that never was"},
+       {"61", "1900-03-01"},
+       {"99999", "2173-10-13"},
+       {"100000", "refused: Excel dates are read from 1 to 99999 (the year 2173)"},
+       {"202006", "refused: Excel dates are read from 1 to 99999 (the year 2173)"},
+       {"0", "refused: Excel dates are read from 1 to 99999 (the year 2173)"},
+       {"0.5", "refused: Excel dates are read from 1 to 99999 (the year 2173)"},
+       {"44000.0", "2020-06-18"},
+       {"44000.586805555555556", "2020-06-18T14:05+08:00"},
+       {"44000.62",
+        "refused: an Excel date with fewer than 5 decimals does not tell the minute; export it with more, or as text"},
+       {"44000.999999999", "2020-06-19T00:00+08:00"},
+       {"2020", "refused: this may be a year or an Excel date of 1905"},
+       {"2020.60000", "refused: this may be a year or an Excel date of 1905"},
+       {"2020.6.18", "2020-06-18"},
+       {"20200618", "2020-06-18"}},
+      options);
 }
 
 TEST(Written, UnixTimes) {
@@ -272,16 +308,19 @@ std::string interval(std::string_view written, const Zone& zone) {
 TEST(Written, IntervalsOfEachPrecision) {
   EXPECT_EQ(interval("2020-06-18", shanghai()), "2020-06-17T16:00:00+00:00 … 2020-06-18T15:59:59.999999+00:00 480");
   EXPECT_EQ(interval("2020-06-18T14", shanghai()), "2020-06-18T06:00:00+00:00 … 2020-06-18T06:59:59.999999+00:00 480");
-  EXPECT_EQ(interval("2020-06-18 14:05", shanghai()), "2020-06-18T06:05:00+00:00 … 2020-06-18T06:05:59.999999+00:00 480");
+  EXPECT_EQ(interval("2020-06-18 14:05", shanghai()),
+            "2020-06-18T06:05:00+00:00 … 2020-06-18T06:05:59.999999+00:00 480");
   EXPECT_EQ(interval("2020-06-18 14:05:09", shanghai()), "2020-06-18T06:05:09+00:00 … 2020-06-18T06:05:09+00:00 480");
-  EXPECT_EQ(interval("2020-06-18T14:05-03:30", shanghai()), "2020-06-18T17:35:00+00:00 … 2020-06-18T17:35:59.999999+00:00 -210");
+  EXPECT_EQ(interval("2020-06-18T14:05-03:30", shanghai()),
+            "2020-06-18T17:35:00+00:00 … 2020-06-18T17:35:59.999999+00:00 -210");
 }
 
 TEST(Written, ClocksPutBackAndForward) {
   const auto berlin = zone("Europe/Berlin");
   EXPECT_EQ(interval("2020-10-25 02:30", berlin), "2020-10-25T00:30:00+00:00 … 2020-10-25T01:30:59.999999+00:00 120");
   EXPECT_EQ(interval("2020-10-25 02:30:15", berlin), "2020-10-25T00:30:15+00:00 … 2020-10-25T01:30:15+00:00 120");
-  EXPECT_EQ(interval("2020-10-25 02:30+01:00", berlin), "2020-10-25T01:30:00+00:00 … 2020-10-25T01:30:59.999999+00:00 60");
+  EXPECT_EQ(interval("2020-10-25 02:30+01:00", berlin),
+            "2020-10-25T01:30:00+00:00 … 2020-10-25T01:30:59.999999+00:00 60");
   EXPECT_EQ(interval("2020-10-25", berlin), "2020-10-24T22:00:00+00:00 … 2020-10-25T22:59:59.999999+00:00 120");
   EXPECT_EQ(interval("2020-03-29 02:30", berlin),
             "refused: the clock of Europe/Berlin never showed this time: it was put forward over it");
@@ -290,7 +329,8 @@ TEST(Written, ClocksPutBackAndForward) {
             "refused: the clock of Europe/Berlin never showed this time: it was put forward over it");
   EXPECT_EQ(interval("1986-05-04 02:30", shanghai()),
             "refused: the clock of Asia/Shanghai never showed this time: it was put forward over it");
-  EXPECT_EQ(interval("1986-09-14 01:30", shanghai()), "1986-09-13T16:30:00+00:00 … 1986-09-13T17:30:59.999999+00:00 540");
+  EXPECT_EQ(interval("1986-09-14 01:30", shanghai()),
+            "1986-09-13T16:30:00+00:00 … 1986-09-13T17:30:59.999999+00:00 540");
   EXPECT_EQ(interval("2020-10-04T02", zone("Australia/Lord_Howe")),  // 02:00 → 02:30
             "2020-10-03T15:30:00+00:00 … 2020-10-03T15:59:59.999999+00:00 660");
   EXPECT_EQ(interval("2011-12-30", zone("Pacific/Apia")),

@@ -29,8 +29,13 @@ struct Options {
 };
 
 const Phrase& weekday(Day day) {
-  static const std::array<Phrase, 7> names{{{"Sunday", "星期日"}, {"Monday", "星期一"}, {"Tuesday", "星期二"}, {"Wednesday", "星期三"},
-                                            {"Thursday", "星期四"}, {"Friday", "星期五"}, {"Saturday", "星期六"}}};
+  static const std::array<Phrase, 7> names{{{"Sunday", "星期日"},
+                                            {"Monday", "星期一"},
+                                            {"Tuesday", "星期二"},
+                                            {"Wednesday", "星期三"},
+                                            {"Thursday", "星期四"},
+                                            {"Friday", "星期五"},
+                                            {"Saturday", "星期六"}}};
   return names[std::chrono::weekday(day).c_encoding()];
 }
 
@@ -39,10 +44,14 @@ Phrase what_it_is(const time::DayNote& note) {
       worked{"worked weekend", "调休上班"};
   const auto& kind = [&]() -> const Phrase& {
     switch (note.kind) {
-      case DayKind::working: return working;
-      case DayKind::weekend: return weekend;
-      case DayKind::holiday: return holiday;
-      case DayKind::worked_weekend: break;
+      case DayKind::working:
+        return working;
+      case DayKind::weekend:
+        return weekend;
+      case DayKind::holiday:
+        return holiday;
+      case DayKind::worked_weekend:
+        break;
     }
     return worked;
   }();
@@ -59,24 +68,29 @@ bool works(DayKind kind) { return kind == DayKind::working || kind == DayKind::w
 
 class Run {
  public:
-  Run(const Options& options, const Context& context) : options_(options), context_(context), out_(context.surroundings.out) {}
+  Run(const Options& options, const Context& context)
+      : options_(options), context_(context), out_(context.surroundings.out) {}
 
   int deadline() {
     const auto* calendar = load();
     const auto zone = time::Zone::find(options_.zone);
-    if (!zone) problems_.error(text::Code::bad_zone, {}, text::phrase("there is no time zone '{}'", "没有“{}”这个时区", options_.zone));
+    if (!zone)
+      problems_.error(text::Code::bad_zone, {},
+                      text::phrase("there is no time zone '{}'", "没有“{}”这个时区", options_.zone));
     Phrase why;
     const auto period = time::read_period(options_.period, why);
     if (!period) problems_.error(text::Code::bad_period, {}, why);
     const auto start = zone ? time::read_time(options_.start, *zone, {}, why) : std::nullopt;
     if (zone && !start) problems_.error(text::Code::bad_time, {}, why);
     if (start && period && !time::counts_days(period->unit) && start->precision > time::Precision::minute)
-      problems_.error(text::Code::bad_time, {}, text::phrase("a period in hours runs from the moment: '{}' needs the time of day",
-                                                             "按小时计算的期间从某一时刻起算：“{}”须写明时刻", options_.start));
+      problems_.error(text::Code::bad_time, {},
+                      text::phrase("a period in hours runs from the moment: '{}' needs the time of day",
+                                   "按小时计算的期间从某一时刻起算：“{}”须写明时刻", options_.start));
     if (problems_.has_errors()) return fail();
 
-    const auto reckoning = time::reckon(start->first, *period, time::cn_civil_code(),
-                                        options_.roll == "none" ? time::Roll::none : time::Roll::by_regime, *calendar, *zone);
+    const auto reckoning =
+        time::reckon(start->first, *period, time::cn_civil_code(),
+                     options_.roll == "none" ? time::Roll::none : time::Roll::by_regime, *calendar, *zone);
     if (!reckoning) {
       problems_.error(text::Code::bad_period, {}, {"the deadline lies beyond the year 9999", "截止日期超出 9999 年"});
       return fail();
@@ -92,8 +106,10 @@ class Run {
     std::vector<Day> days;
     for (const auto& written : options_.days) {
       Phrase why;
-      if (const auto day = time::read_day(written, why)) days.push_back(*day);
-      else problems_.error(text::Code::bad_time, {}, why);
+      if (const auto day = time::read_day(written, why))
+        days.push_back(*day);
+      else
+        problems_.error(text::Code::bad_time, {}, why);
     }
     if (problems_.has_errors()) return fail();
     for (const auto day : days) {
@@ -113,8 +129,9 @@ class Run {
     const Day first{year / std::chrono::January / 1}, last{year / std::chrono::December / 31};
     if (!calendar->covers(first) || !calendar->covers(last)) {
       problems_.error(text::Code::bad_calendar, {},
-                      text::phrase("the year {} lies outside the calendar '{}', which covers {} to {}", "{} 年不在日历“{}”覆盖的 {} 至 {} 之内",
-                                   options_.year, calendar->id(), time::iso(calendar->covered_from()), time::iso(calendar->covered_to())));
+                      text::phrase("the year {} lies outside the calendar '{}', which covers {} to {}",
+                                   "{} 年不在日历“{}”覆盖的 {} 至 {} 之内", options_.year, calendar->id(),
+                                   time::iso(calendar->covered_from()), time::iso(calendar->covered_to())));
       return fail();
     }
     out_ << context_.say(calendar->title()) << "  " << options_.year << '\n';
@@ -123,7 +140,9 @@ class Run {
       if (note.kind == DayKind::holiday || note.kind == DayKind::worked_weekend)
         out_ << dated(day) << context_.say(what_it_is(note)) << '\n';
     }
-    out_ << context_.say(text::phrase("{} working days", "共 {} 个工作日", calendar->working_days_between(first - std::chrono::days(1), last))) << '\n';
+    out_ << context_.say(text::phrase("{} working days", "共 {} 个工作日",
+                                      calendar->working_days_between(first - std::chrono::days(1), last)))
+         << '\n';
     return compliant;
   }
 
@@ -135,7 +154,8 @@ class Run {
 
   /// `2020-06-17 Wednesday  `, as wide for every day.
   std::string dated(Day day) const {
-    return time::iso(day) + ' ' + text::pad_right(context_.say(weekday(day)), context_.language == text::Language::english ? 9 : 6) + "  ";
+    return time::iso(day) + ' ' +
+           text::pad_right(context_.say(weekday(day)), context_.language == text::Language::english ? 9 : 6) + "  ";
   }
 
   int fail() {
@@ -152,8 +172,8 @@ class Run {
   void explain(const time::Reckoning& reckoning, const Calendar& calendar, const time::Zone& zone) {
     out_ << context_.say(reckoning.regime->source) << '\n';
     for (const auto& step : time::steps(reckoning, calendar, zone))
-      out_ << dated(step.day)
-           << (step.number > 0 ? fmt::format("{:>3}", step.number) : "  -") << "  " << context_.say(step.text) << '\n';
+      out_ << dated(step.day) << (step.number > 0 ? fmt::format("{:>3}", step.number) : "  -") << "  "
+           << context_.say(step.text) << '\n';
   }
 
   const Options& options_;
@@ -171,18 +191,30 @@ Action declare_calendar(CLI::App& app, const Context& context) {
   const auto subcommand = [&](const char* name, const Phrase& title) {
     auto* sub = app.add_subcommand(name, context.say(title));
     sub->set_help_flag("-h,--help", context.say({"this help", "显示帮助"}));
-    sub->add_option("--calendar", options->calendar, context.say({"which calendar (default: china)", "所用日历（默认 china）"}));
+    sub->add_option("--calendar", options->calendar,
+                    context.say({"which calendar (default: china)", "所用日历（默认 china）"}));
     sub->add_option("--calendars", options->folder, context.say({"folder with calendar files", "日历文件所在目录"}));
     return sub;
   };
   auto* deadline = subcommand("deadline", {"the last day or instant of a period", "期间的最后一日或最后时刻"});
-  deadline->add_option("START", options->start, context.say({"when it starts: 2020-06-17, or with a time of day", "起点：2020-06-17，或加上时刻"}))->required();
-  deadline->add_option("PERIOD", options->period, context.say({"20 working days, 5 hours, 2 months …", "20个工作日、5小时、2个月……"}))->required();
-  deadline->add_option("--zone", options->zone, context.say({"time zone (default: Asia/Shanghai)", "时区（默认 Asia/Shanghai）"}));
-  deadline->add_option("--roll", options->roll, context.say({"none: keep a last day that is a day off", "none：最后一日为休息日时不顺延"}))
+  deadline
+      ->add_option("START", options->start,
+                   context.say({"when it starts: 2020-06-17, or with a time of day", "起点：2020-06-17，或加上时刻"}))
+      ->required();
+  deadline
+      ->add_option("PERIOD", options->period,
+                   context.say({"20 working days, 5 hours, 2 months …", "20个工作日、5小时、2个月……"}))
+      ->required();
+  deadline->add_option("--zone", options->zone,
+                       context.say({"time zone (default: Asia/Shanghai)", "时区（默认 Asia/Shanghai）"}));
+  deadline
+      ->add_option("--roll", options->roll,
+                   context.say({"none: keep a last day that is a day off", "none：最后一日为休息日时不顺延"}))
       ->check(CLI::IsMember({"none"}));
-  deadline->add_flag("--explain", options->explain, context.say({"every day, counted or not, and why", "逐日说明是否计入及原因"}));
-  auto* is_working = subcommand("is-working-day", {"whether days are working days, and by which notice", "某日是否工作日，依据哪份通知"});
+  deadline->add_flag("--explain", options->explain,
+                     context.say({"every day, counted or not, and why", "逐日说明是否计入及原因"}));
+  auto* is_working = subcommand("is-working-day",
+                                {"whether days are working days, and by which notice", "某日是否工作日，依据哪份通知"});
   is_working->add_option("DATE", options->days, context.say({"days", "日期"}))->required();
   auto* list = subcommand("list", {"the holidays and worked weekends of a year", "一年的节假日与调休上班日"});
   list->add_option("YEAR", options->year, context.say({"the year", "年份"}))->required()->check(CLI::Range(1, 9999));

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <optional>
 #include <ostream>
+#include <set>
 
 #include "app/calendars.hpp"
 #include "app/command.hpp"
@@ -62,7 +63,8 @@ class Run {
     if (problems_.has_errors()) return finish(wrong_input);
 
     const auto log = read(inputs);
-    if (problems_.has_errors() && (!log_is_at_fault_ || log.events.origins().empty())) return finish(log_is_at_fault_ ? incomplete : wrong_input);
+    if (problems_.has_errors() && (!log_is_at_fault_ || log.events.origins().empty()))
+      return finish(log_is_at_fault_ ? incomplete : wrong_input);
     std::vector<check::PackInput> with_calendars;
     for (std::size_t i = 0; i < packs_.size(); ++i) with_calendars.push_back({&packs_[i], calendars_of_[i]});
     const auto errors_before = problems_.errors();
@@ -71,7 +73,8 @@ class Run {
 
     const auto start = std::chrono::steady_clock::now();
     const auto findings = check::check(with_calendars, log, {as_of, threads()});
-    log_.debug("{} findings of {} rules in {} ms", findings.all.size(), findings.rules.size(), milliseconds_since(start));
+    log_.debug("{} findings of {} rules in {} ms", findings.all.size(), findings.rules.size(),
+               milliseconds_since(start));
     context_.print(problems_);
     return report(findings, log);
   }
@@ -98,7 +101,9 @@ class Run {
       for (const auto& format : report::formats())
         if (path.ends_with(format.ending)) chosen = &format;
       if (!chosen)
-        problems_.error(Code::bad_usage, {}, text::phrase("-o {}: the ending names no report format", "-o {}：文件后缀不对应任何报告格式", path))
+        problems_
+            .error(Code::bad_usage, {},
+                   text::phrase("-o {}: the ending names no report format", "-o {}：文件后缀不对应任何报告格式", path))
             .with_help(text::did_you_mean(fs::path(path).extension().string(), endings));
       else
         outputs_.push_back({path, chosen});
@@ -110,7 +115,12 @@ class Run {
     for (const auto& setting : options_.settings) {
       const auto equals = setting.find('=');
       if (equals == std::string::npos || equals == 0)
-        problems_.error(Code::bad_usage, {}, text::phrase("--set {}: not name=value", "--set {}：不是 名称=值", setting));
+        problems_.error(Code::bad_usage, {},
+                        text::phrase("--set {}: not name=value", "--set {}：不是 名称=值", setting));
+      else if (std::any_of(settings.begin(), settings.end(),
+                           [&](const auto& one) { return one.name == setting.substr(0, equals); }))
+        problems_.error(Code::bad_usage, {},
+                        text::phrase("--set {}: given twice", "--set {}：重复给出", setting.substr(0, equals)));
       else
         settings.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
     }
@@ -118,8 +128,9 @@ class Run {
     packs_.reserve(options_.packs.size());
     for (const auto& path : options_.packs) {
       const auto document = rule::read_yaml(path, problems_);
-      if (document && is_swapped(*document, "shixian-log", {"this is a mapping, not a rule pack", "这是映射，不是规则包"},
-                                 {"give mappings with -m and rule packs with -r", "映射用 -m 给出，规则包用 -r 给出"})) {
+      if (document &&
+          is_swapped(*document, "shixian-log", {"this is a mapping, not a rule pack", "这是映射，不是规则包"},
+                     {"give mappings with -m and rule packs with -r", "映射用 -m 给出，规则包用 -r 给出"})) {
         all_read = false;
         continue;
       }
@@ -169,8 +180,10 @@ class Run {
     const auto ask = [&](const text::Place& place) {
       problems_
           .error(Code::bad_zone, place,
-                 text::phrase("the packs count days in different zones ({}, {}); the mapping must say in which its times are",
-                              "各规则包的时区不同（{}、{}）；映射文件须写明台账时间的时区", packs_.front().zone.name(), other->zone.name()))
+                 text::phrase(
+                     "the packs count days in different zones ({}, {}); the mapping must say in which its times are",
+                     "各规则包的时区不同（{}、{}）；映射文件须写明台账时间的时区", packs_.front().zone.name(),
+                     other->zone.name()))
           .with_help({"add time-zone: … to the mapping", "请在映射文件中加上 time-zone: …"});
     };
     if (mappings_.empty()) ask({});
@@ -193,30 +206,44 @@ class Run {
     if (mappings_.empty()) {
       if (options_.logs.empty())
         problems_.error(Code::bad_usage, {}, {"no ledger is given", "没有给出台账"})
-            .with_help({"name the ledger, or a mapping (-m) that names its files", "请写明台账，或写明列出文件的映射（-m）"});
+            .with_help(
+                {"name the ledger, or a mapping (-m) that names its files", "请写明台账，或写明列出文件的映射（-m）"});
       mappings_.push_back(log::default_mapping());
     }
     if (!options_.logs.empty()) {
       if (mappings_.size() > 1)
-        problems_.error(Code::bad_usage, {}, {"with several mappings each must name its own files", "有多个映射时，每个映射应自行列出文件"})
-            .with_help({"write files: [...] in the mappings and leave the ledgers out of the command", "请在映射中写 files: [...]，命令中不再写台账"});
-      for (const auto& path : options_.logs) {
-        if (std::count(options_.logs.begin(), options_.logs.end(), path) > 1 && &path != &*std::find(options_.logs.begin(), options_.logs.end(), path))
-          problems_.error(Code::bad_usage, {}, text::phrase("the ledger '{}' is given twice", "台账“{}”重复给出", path));
-        inputs.push_back({path, &mappings_.front()});
-      }
+        problems_
+            .error(Code::bad_usage, {},
+                   {"with several mappings each must name its own files", "有多个映射时，每个映射应自行列出文件"})
+            .with_help({"write files: [...] in the mappings and leave the ledgers out of the command",
+                        "请在映射中写 files: [...]，命令中不再写台账"});
+      for (const auto& path : options_.logs) inputs.push_back({path, &mappings_.front()});
+      refuse_repeated(inputs);
       return inputs;
     }
     for (const auto& mapping : mappings_) {
       if (mapping.files.empty() && mapping.source)
-        problems_.error(Code::bad_usage, {mapping.source, {}}, {"neither the mapping nor the command names a ledger", "映射和命令都没有写明台账"})
-            .with_help({"write files: [...] in the mapping, or name the ledger in the command", "请在映射中写 files: [...]，或在命令中写明台账"});
-      for (const auto& file : mapping.files) {
-        const auto folder = fs::path(mapping.source->name()).parent_path();
-        inputs.push_back({(folder / file.text).lexically_normal().string(), &mapping});
-      }
+        problems_
+            .error(Code::bad_usage, {mapping.source, {}},
+                   {"neither the mapping nor the command names a ledger", "映射和命令都没有写明台账"})
+            .with_help({"write files: [...] in the mapping, or name the ledger in the command",
+                        "请在映射中写 files: [...]，或在命令中写明台账"});
+      for (auto& file : log::files_of(mapping)) inputs.push_back({std::move(file), &mapping});
     }
+    refuse_repeated(inputs);
     return inputs;
+  }
+
+  /// The same ledger read twice through the same mapping would double every finding.
+  void refuse_repeated(const std::vector<log::Input>& inputs) {
+    std::set<std::pair<std::string, const log::Mapping*>> seen;
+    for (const auto& input : inputs) {
+      std::error_code error;
+      const auto path = fs::weakly_canonical(input.path, error).string();
+      if (!seen.emplace(error ? input.path : path, input.mapping).second)
+        problems_.error(Code::bad_usage, {},
+                        text::phrase("the ledger '{}' is given twice", "台账“{}”重复给出", input.path));
+    }
   }
 
   log::Log read(const std::vector<log::Input>& inputs) {
@@ -237,12 +264,14 @@ class Run {
   }
 
   bool is_mapping(const text::SourcePtr& source) const {
-    return std::any_of(mappings_.begin(), mappings_.end(), [&](const auto& mapping) { return mapping.source == source; });
+    return std::any_of(mappings_.begin(), mappings_.end(),
+                       [&](const auto& mapping) { return mapping.source == source; });
   }
 
   bool counts(const check::Findings& findings, const check::Finding& finding) const {
     if (options_.fail_on == "never") return false;
-    const bool counted = check::is_violation(finding.verdict) || (options_.strict && finding.verdict == check::Verdict::undetermined);
+    const bool counted =
+        check::is_violation(finding.verdict) || (options_.strict && finding.verdict == check::Verdict::undetermined);
     if (!counted || options_.fail_on == "any") return counted;
     static const std::vector<std::string> severities{"high", "medium", "low"};
     const auto threshold = std::find(severities.begin(), severities.end(), options_.fail_on) - severities.begin();
@@ -266,7 +295,8 @@ class Run {
       log_.info("wrote {}", output.path);
     }
     if (!complete) return incomplete;
-    const bool failed = std::any_of(findings.all.begin(), findings.all.end(), [&](const auto& one) { return counts(findings, one); });
+    const bool failed =
+        std::any_of(findings.all.begin(), findings.all.end(), [&](const auto& one) { return counts(findings, one); });
     return failed ? violations : compliant;
   }
 
@@ -291,24 +321,39 @@ Action declare_check(CLI::App& app, const Context& context) {
   std::vector<std::string> formats;
   for (const auto& format : report::formats()) formats.emplace_back(format.name);
 
-  app.add_option("LOG", options->logs, say("ledgers: CSV or TSV; - is standard input; or named by the mapping", "台账：CSV 或 TSV；- 为标准输入；也可由映射指明"));
+  app.add_option("LOG", options->logs,
+                 say("ledgers: CSV or TSV; - is standard input; or named by the mapping",
+                     "台账：CSV 或 TSV；- 为标准输入；也可由映射指明"));
   app.add_option("-r,--rules", options->packs, say("rule packs", "规则包"))->required()->allow_extra_args(false);
-  app.add_option("-m,--mapping", options->mappings, say("mappings: how the ledgers' columns become events", "映射：台账各列如何成为事件"))
+  app.add_option("-m,--mapping", options->mappings,
+                 say("mappings: how the ledgers' columns become events", "映射：台账各列如何成为事件"))
       ->allow_extra_args(false);
-  app.add_option("--as-of", options->as_of, say("judge as of this instant; a date means its end (default: now)", "按此时刻判定；日期指当日24时（默认现在）"));
-  app.add_option("--set", options->settings, say("choose a local reading: name=value", "选择一种读法：名称=值"))->allow_extra_args(false);
-  app.add_option("--format", options->format, say("report on standard output: text or jsonl (default: text)", "标准输出的报告格式：text 或 jsonl（默认 text）"))
+  app.add_option(
+      "--as-of", options->as_of,
+      say("judge as of this instant; a date means its end (default: now)", "按此时刻判定；日期指当日24时（默认现在）"));
+  app.add_option("--set", options->settings, say("choose a local reading: name=value", "选择一种读法：名称=值"))
+      ->allow_extra_args(false);
+  app.add_option("--format", options->format,
+                 say("report on standard output: text or jsonl (default: text)",
+                     "标准输出的报告格式：text 或 jsonl（默认 text）"))
       ->check(CLI::IsMember(formats));
-  app.add_option("-o,--output", options->outputs, say("write a report to a file; the ending chooses the format", "把报告写入文件，后缀决定格式"))
+  app.add_option("-o,--output", options->outputs,
+                 say("write a report to a file; the ending chooses the format", "把报告写入文件，后缀决定格式"))
       ->allow_extra_args(false);
-  app.add_option("--fail-on", options->fail_on, say("violations that give exit code 1: any, high, medium, low, never", "哪些违反使退出码为 1：any、high、medium、low、never"))
+  app.add_option("--fail-on", options->fail_on,
+                 say("violations that give exit code 1: any, high, medium, low, never",
+                     "哪些违反使退出码为 1：any、high、medium、low、never"))
       ->check(CLI::IsMember({"any", "high", "medium", "low", "never"}));
-  app.add_flag("--strict", options->strict, say("undetermined findings count as violations for the exit code", "无法判定的也计为违反（仅影响退出码）"));
-  app.add_option("--max-rejects", options->max_rejects,
-                 say("unreadable cells and rows that are tolerated (default: 0)", "容许的无法读取的单元格和行数（默认 0）"))
+  app.add_flag(
+      "--strict", options->strict,
+      say("undetermined findings count as violations for the exit code", "无法判定的也计为违反（仅影响退出码）"));
+  app.add_option(
+         "--max-rejects", options->max_rejects,
+         say("unreadable cells and rows that are tolerated (default: 0)", "容许的无法读取的单元格和行数（默认 0）"))
       ->check(CLI::Range(0.0, 1e12));
   app.add_option("--calendars", options->folder, say("folder with calendar files", "日历文件所在目录"));
-  app.add_option("-j,--threads", options->threads, say("threads (default: all cores)", "线程数（默认全部核心）"))->check(CLI::Range(1u, 1024u));
+  app.add_option("-j,--threads", options->threads, say("threads (default: all cores)", "线程数（默认全部核心）"))
+      ->check(CLI::Range(1u, 1024u));
   app.add_flag("-v,--verbose", options->verbose, say("what is being done, on standard error", "在标准错误中说明进展"));
   return [options, &context] { return Run(*options, context)(); };
 }

@@ -52,7 +52,8 @@ complete -o filenames -F _shixian shixian
                        std::string paths;
                        each_command(root, "", [&](const std::string& path, const auto&) {
                          if (path.empty()) return;
-                         const auto parent = path.rfind(' ') == std::string::npos ? std::string() : path.substr(0, path.rfind(' '));
+                         const auto parent =
+                             path.rfind(' ') == std::string::npos ? std::string() : path.substr(0, path.rfind(' '));
                          const auto name = path.substr(parent.empty() ? 0 : parent.size() + 1);
                          paths += fmt::format("      \"{} {}\") path=\"{}\" ;;\n", parent, name, path);
                        });
@@ -73,14 +74,15 @@ std::string quoted(std::string text) {
 std::string fish(const CLI::App& root) {
   std::string lines = "# fish completion for shixian\n";
   for (const auto* sub : root.get_subcommands([](const CLI::App*) { return true; })) {
-    lines += fmt::format("complete -c shixian -n __fish_use_subcommand -a {} -d {}\n", sub->get_name(), quoted(sub->get_description()));
+    lines += fmt::format("complete -c shixian -n __fish_use_subcommand -a {} -d {}\n", sub->get_name(),
+                         quoted(sub->get_description()));
     for (const auto* inner : sub->get_subcommands([](const CLI::App*) { return true; }))
-      lines += fmt::format("complete -c shixian -n '__fish_seen_subcommand_from {}' -a {} -d {}\n", sub->get_name(), inner->get_name(),
-                           quoted(inner->get_description()));
+      lines += fmt::format("complete -c shixian -n '__fish_seen_subcommand_from {}' -a {} -d {}\n", sub->get_name(),
+                           inner->get_name(), quoted(inner->get_description()));
     for (const auto* option : sub->get_options())
       for (const auto& name : option->get_lnames())
-        lines += fmt::format("complete -c shixian -n '__fish_seen_subcommand_from {}' -l {} -d {}\n", sub->get_name(), name,
-                             quoted(option->get_description()));
+        lines += fmt::format("complete -c shixian -n '__fish_seen_subcommand_from {}' -l {} -d {}\n", sub->get_name(),
+                             name, quoted(option->get_description()));
   }
   return lines;
 }

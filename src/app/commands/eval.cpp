@@ -14,21 +14,29 @@ using rule::Value;
 Value from_json(const simdjson::dom::element& element) {
   using Type = simdjson::dom::element_type;
   switch (element.type()) {
-    case Type::NULL_VALUE: return {nullptr};
-    case Type::BOOL: return {bool(element)};
-    case Type::INT64: return {std::int64_t(element)};
-    case Type::UINT64: return {static_cast<double>(std::uint64_t(element))};
-    case Type::DOUBLE: return {double(element)};
-    case Type::STRING: return {std::string(std::string_view(element))};
+    case Type::NULL_VALUE:
+      return {nullptr};
+    case Type::BOOL:
+      return {bool(element)};
+    case Type::INT64:
+      return {std::int64_t(element)};
+    case Type::UINT64:
+      return {static_cast<double>(std::uint64_t(element))};
+    case Type::DOUBLE:
+      return {double(element)};
+    case Type::STRING:
+      return {std::string(std::string_view(element))};
     case Type::ARRAY: {
       rule::List list;
       for (const auto item : simdjson::dom::array(element)) list.push_back(from_json(item));
       return {std::move(list)};
     }
-    case Type::OBJECT: break;
+    case Type::OBJECT:
+      break;
   }
   rule::Map map;
-  for (const auto& field : simdjson::dom::object(element)) map.emplace_back(Value{std::string(field.key)}, from_json(field.value));
+  for (const auto& field : simdjson::dom::object(element))
+    map.emplace_back(Value{std::string(field.key)}, from_json(field.value));
   return {std::move(map)};
 }
 

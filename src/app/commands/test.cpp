@@ -41,15 +41,18 @@ int run_examples(const Options& options, const Context& context) {
         }
         ++failed;
         const auto at = example.place.source->position(example.place.span.begin);
-        context.surroundings.out << context.say(text::phrase("{}:{}: {}: expected {}, found {} ({})", "{}:{}：{}：应为 {}，得到 {}（{}）",
-                                                             path, at.line, rule.id, listed(example.verdicts), listed(*found),
+        context.surroundings.out << context.say(text::phrase("{}:{}: {}: expected {}, found {} ({})",
+                                                             "{}:{}：{}：应为 {}，得到 {}（{}）", path, at.line,
+                                                             rule.id, listed(example.verdicts), listed(*found),
                                                              context.say(example.name)))
                                  << '\n';
       }
     }
   }
   context.print(problems);
-  context.surroundings.out << context.say(text::phrase("examples: {} passed, {} failed", "示例：{} 个通过，{} 个不符", passed, failed)) << '\n';
+  context.surroundings.out << context.say(text::phrase("examples: {} passed, {} failed", "示例：{} 个通过，{} 个不符",
+                                                       passed, failed))
+                           << '\n';
   return problems.has_errors() ? wrong_input : failed > 0 ? violations : compliant;
 }
 

@@ -1,5 +1,5 @@
-// One finding a line (design 8); then one line for each response that no trigger calls for, each rejected cell or row, each ledger that
-// could not be read; last the summary.
+// One finding a line (design 8); then one line for each response that no trigger calls for, each rejected cell or row,
+// each ledger that could not be read; last the summary.
 #include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/writer.h>
 
@@ -37,8 +37,10 @@ class Line {
       json_.EndObject();
     }
     event("trigger", report.log, finding.trigger);
-    if (const auto deadline = check::deadline(finding, report.findings, report.log)) put("deadline", time::iso(*deadline));
-    if (const auto earliest = check::earliest_deadline(finding, report.findings, report.log)) put("deadline-earliest", time::iso(*earliest));
+    if (const auto deadline = check::deadline(finding, report.findings, report.log))
+      put("deadline", time::iso(*deadline));
+    if (const auto earliest = check::earliest_deadline(finding, report.findings, report.log))
+      put("deadline-earliest", time::iso(*earliest));
     if (finding.provisional) {
       key("provisional");
       json_.Bool(true);
@@ -95,8 +97,7 @@ class Line {
     key("complete");
     json_.Bool(report.complete());
     const auto totals = check::totals(report.findings.all);
-    for (std::size_t i = 0; i < totals.size(); ++i)
-      number(check::name(static_cast<check::Verdict>(i)), totals[i]);
+    for (std::size_t i = 0; i < totals.size(); ++i) number(check::name(static_cast<check::Verdict>(i)), totals[i]);
     number("rejected", report.log.rejections.size());
     number("events", report.log.events.size());
     key("calendars");

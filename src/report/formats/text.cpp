@@ -1,4 +1,5 @@
-// For people: rule by rule what was violated, what cannot be told, what is open; then the totals and the terms of the check.
+// For people: rule by rule what was violated, what cannot be told, what is open; then the totals and the terms of the
+// check.
 #include <fmt/ranges.h>
 
 #include <algorithm>
@@ -31,7 +32,8 @@ std::string counted(std::uint64_t number, std::string_view noun) {
 
 class Page {
  public:
-  Page(const Report& report, std::ostream& out) : report_(report), findings_(report.findings), log_(report.log), out_(out) {}
+  Page(const Report& report, std::ostream& out)
+      : report_(report), findings_(report.findings), log_(report.log), out_(out) {}
 
   void write() {
     for (std::uint32_t rule = 0; rule < findings_.rules.size(); ++rule) write_rule(rule);
@@ -49,10 +51,14 @@ class Page {
   static std::string tone(Verdict verdict) {
     switch (verdict) {
       case Verdict::late:
-      case Verdict::missing: return "\x1b[1;31m";
-      case Verdict::undetermined: return "\x1b[1;33m";
-      case Verdict::pending: return "\x1b[1;36m";
-      case Verdict::met: break;
+      case Verdict::missing:
+        return "\x1b[1;31m";
+      case Verdict::undetermined:
+        return "\x1b[1;33m";
+      case Verdict::pending:
+        return "\x1b[1;36m";
+      case Verdict::met:
+        break;
     }
     return "\x1b[1;32m";
   }
@@ -85,7 +91,8 @@ class Page {
     if (event == check::none) return {};
     const auto& where = log_.events.where(event);
     const auto& origin = log_.events.origins()[where.origin];
-    return say(text::phrase("{0}{1} row {2}", "{0}{1} 第{2}行", origin.file, origin.sheet.empty() ? "" : "!" + origin.sheet, where.row));
+    return say(text::phrase("{0}{1} row {2}", "{0}{1} 第{2}行", origin.file,
+                            origin.sheet.empty() ? "" : "!" + origin.sheet, where.row));
   }
 
   std::string places(const Finding& finding) const {
@@ -100,21 +107,22 @@ class Page {
     const auto overdue = check::overdue(finding, findings_, log_);
     if (!overdue) return {};
     const auto length = say(overdue->describe());
-    return overdue->at_least && finding.response != check::none ? say(text::phrase("at least {}", "至少{}", length)) : length;
+    return overdue->at_least && finding.response != check::none ? say(text::phrase("at least {}", "至少{}", length))
+                                                                : length;
   }
 
   std::string deadline_of(const Finding& finding) const {
     const auto latest = check::deadline(finding, findings_, log_);
     if (!latest) return {};
     const auto earliest = check::earliest_deadline(finding, findings_, log_);
-    return (earliest ? time::readable(*earliest) + " … " : "") + time::readable(*latest) + (finding.provisional ? "?" : "");
+    return (earliest ? time::readable(*earliest) + " … " : "") + time::readable(*latest) +
+           (finding.provisional ? "?" : "");
   }
 
   Table::Row row(const Finding& finding) const {
     const auto& zone = findings_.rules[finding.rule].pack->zone;
     Table::Row row{{say(check::title(finding.verdict)), subject(finding), time_of(finding.trigger, zone),
-                    deadline_of(finding), time_of(finding.response, zone),
-                    delay(finding), places(finding)},
+                    deadline_of(finding), time_of(finding.response, zone), delay(finding), places(finding)},
                    {},
                    tone(finding.verdict)};
     if (finding.reason != check::none) row.remarks.push_back(say(findings_.reasons[finding.reason]));
@@ -138,8 +146,11 @@ class Page {
       for (const auto& finding : findings_.of(number))
         if (finding.verdict == verdict) table.add(row(finding)), ++listed;
     if (listed > 0) table.print(out_, "  ", report_.colour);
-    if (listed == 0 && totals[0] == 0) out_ << "  " << say({"no obligation: the ledgers hold no event in force and before the as-of that calls for this duty",
-                                                                 "没有产生义务：台账中没有在规则有效期内、统计截止前触发这一职责的事件"}) << '\n';
+    if (listed == 0 && totals[0] == 0)
+      out_ << "  "
+           << say({"no obligation: the ledgers hold no event in force and before the as-of that calls for this duty",
+                   "没有产生义务：台账中没有在规则有效期内、统计截止前触发这一职责的事件"})
+           << '\n';
     write_unmatched(number);
     out_ << '\n';
   }
@@ -152,10 +163,11 @@ class Page {
     for (const auto origin : origins) {
       const auto as_of = context.judged_as_of(origin);
       if (as_of < findings_.as_of)
-        out_ << dim("  " + text::plain(say(text::phrase("{0}: judged as of {1}, until which the ledgers are declared complete",
-                                                        "{0}：按 {2} 判定，台账声明的完整期间到此为止", log_.events.origins()[origin].file,
-                                                        as_of_text(as_of, context.pack->zone).english,
-                                                        as_of_text(as_of, context.pack->zone).chinese))))
+        out_ << dim("  " +
+                    text::plain(say(text::phrase(
+                        "{0}: judged as of {1}, until which the ledgers are declared complete",
+                        "{0}：按 {2} 判定，台账声明的完整期间到此为止", log_.events.origins()[origin].file,
+                        as_of_text(as_of, context.pack->zone).english, as_of_text(as_of, context.pack->zone).chinese))))
              << '\n';
     }
   }
@@ -166,8 +178,8 @@ class Page {
     std::vector<std::string> places;
     for (const auto event : unmatched | std::views::take(most_places)) places.push_back(place(event));
     if (unmatched.size() > most_places) places.emplace_back("…");
-    out_ << "  " << say(text::phrase("answering no trigger: {}", "没有对应触发事件的回应：{}", unmatched.size())) << " ("
-         << text::plain(fmt::format("{}", fmt::join(places, "; "))) << ")\n";
+    out_ << "  " << say(text::phrase("answering no trigger: {}", "没有对应触发事件的回应：{}", unmatched.size()))
+         << " (" << text::plain(fmt::format("{}", fmt::join(places, "; "))) << ")\n";
   }
 
   void write_citation(const check::RuleContext& context) {
@@ -175,7 +187,8 @@ class Page {
     std::vector<std::string> parts{say(context.pack->title)};
     if (!cite.item.empty()) parts.push_back(cite.item);
     if (!cite.quote.empty()) parts.push_back(say({"“" + cite.quote + "”", "“" + cite.quote + "”"}));
-    static const std::array severities{Phrase{"severity high", "级别高"}, Phrase{"severity medium", "级别中"}, Phrase{"severity low", "级别低"}};
+    static const std::array severities{Phrase{"severity high", "级别高"}, Phrase{"severity medium", "级别中"},
+                                       Phrase{"severity low", "级别低"}};
     std::vector<std::string> tags;
     if (!cite.requirement.empty()) tags.push_back(cite.requirement);
     tags.push_back(say(severities[static_cast<std::size_t>(context.rule->severity)]));
@@ -185,33 +198,43 @@ class Page {
 
   void write_totals() {
     const auto totals = check::totals(findings_.all);
-    const auto violations = totals[static_cast<std::size_t>(Verdict::late)] + totals[static_cast<std::size_t>(Verdict::missing)];
-    out_ << bold(say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违反", violations, findings_.all.size()))) << '\n'
+    const auto violations =
+        totals[static_cast<std::size_t>(Verdict::late)] + totals[static_cast<std::size_t>(Verdict::missing)];
+    out_ << bold(say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违反", violations,
+                                  findings_.all.size())))
+         << '\n'
          << "  " << counts(totals) << '\n';
     if (!report_.complete())
       out_ << "  "
-           << say({"The check is incomplete: part of the input could not be read (below).", "检查不完整：部分输入无法读取（见下）。"})
+           << say({"The check is incomplete: part of the input could not be read (below).",
+                   "检查不完整：部分输入无法读取（见下）。"})
            << '\n';
   }
 
   void write_terms() {
     if (findings_.rules.empty()) return;
     const auto& zone = findings_.rules.front().pack->zone;
-    out_ << say(text::phrase("  as of {}, days of {}", "  统计截止 {}，按 {} 的日期计算", say(as_of_text(findings_.as_of, zone)), zone.name())) << '\n';
+    out_ << say(text::phrase("  as of {}, days of {}", "  统计截止 {}，按 {} 的日期计算",
+                             say(as_of_text(findings_.as_of, zone)), zone.name()))
+         << '\n';
     for (const auto* calendar : calendars(findings_)) {
       if (calendar->covered_to() < calendar->covered_from())
-        out_ << say({"  no calendar: weekends alone, working days provisional", "  未指定日历：只按周末推算，工作日均为暂定"}) << '\n';
+        out_ << say({"  no calendar: weekends alone, working days provisional",
+                     "  未指定日历：只按周末推算，工作日均为暂定"})
+             << '\n';
       else
-        out_ << say(text::phrase("  calendar {}: {}, {} to {}", "  日历 {}：{}，{} 至 {}", calendar->id(), say(calendar->title()),
-                                 time::iso(calendar->covered_from()), time::iso(calendar->covered_to())))
+        out_ << say(text::phrase("  calendar {}: {}, {} to {}", "  日历 {}：{}，{} 至 {}", calendar->id(),
+                                 say(calendar->title()), time::iso(calendar->covered_from()),
+                                 time::iso(calendar->covered_to())))
              << '\n';
     }
     for (const auto* pack : packs(findings_)) {
       for (const auto& parameter : pack->parameters) {
         const auto& choice = parameter.choices[parameter.chosen];
-        out_ << say(text::phrase("  reading {}: {} — {} ({}, {})", "  读法 {}：{}——{}（{}，{}）", parameter.name, say(parameter.title),
-                                 say(choice.title), choice.value,
-                                 say(parameter.by_default ? Phrase{"the pack's default", "规则包默认"} : Phrase{"set for this run", "本次指定"})))
+        out_ << say(text::phrase("  reading {}: {} — {} ({}, {})", "  读法 {}：{}——{}（{}，{}）", parameter.name,
+                                 say(parameter.title), say(choice.title), choice.value,
+                                 say(parameter.by_default ? Phrase{"the pack's default", "规则包默认"}
+                                                          : Phrase{"set for this run", "本次指定"})))
              << '\n';
         if (!parameter.because.empty()) out_ << "    " << text::plain(say(parameter.because)) << '\n';
       }
@@ -220,26 +243,30 @@ class Page {
 
   void write_ledgers() {
     for (const auto& origin : log_.events.origins())
-      out_ << say(text::Phrase{fmt::format("  ledger {}: {}, {}, {}", text::plain(origin.file), origin.description.english,
-                                      counted(origin.rows, "row"), counted(origin.events, "event")),
-                          fmt::format("  台账 {}：{}，{} 行，{} 个事件", text::plain(origin.file), origin.description.chinese,
-                                      origin.rows, origin.events)})
+      out_ << say(text::Phrase{
+                  fmt::format("  ledger {}: {}, {}, {}", text::plain(origin.file), origin.description.english,
+                              counted(origin.rows, "row"), counted(origin.events, "event")),
+                  fmt::format("  台账 {}：{}，{} 行，{} 个事件", text::plain(origin.file), origin.description.chinese,
+                              origin.rows, origin.events)})
            << (origin.eventless ? say(Phrase{fmt::format("; {} without a date", counted(origin.eventless, "row")),
                                              fmt::format("，其中 {} 行没有日期，不产生事件", origin.eventless)})
                                 : std::string())
-           << (origin.bad_bytes
-                   ? say(text::phrase("; {} bytes were not text and are shown as U+FFFD", "；有 {} 个字节不是文字，显示为 U+FFFD", origin.bad_bytes))
-                   : std::string())
+           << (origin.bad_bytes ? say(text::phrase("; {} bytes were not text and are shown as U+FFFD",
+                                                   "；有 {} 个字节不是文字，显示为 U+FFFD", origin.bad_bytes))
+                                : std::string())
            << '\n';
   }
 
   void write_rejections() {
     const auto& rejections = log_.rejections;
     if (report_.complete()) out_ << say({"  every row was read", "  所有行均已读取"}) << '\n';
-    for (const auto& what : report_.unread) out_ << say({"  not read: ", "  未能读取："}) << text::plain(say(what)) << '\n';
+    for (const auto& what : report_.unread)
+      out_ << say({"  not read: ", "  未能读取："}) << text::plain(say(what)) << '\n';
     if (rejections.empty()) return;
     out_ << '\n'
-         << bold(say(text::phrase("cells or rows that could not be read: {}", "无法读取的单元格或行：{}", rejections.size()))) << '\n';
+         << bold(say(text::phrase("cells or rows that could not be read: {}", "无法读取的单元格或行：{}",
+                                  rejections.size())))
+         << '\n';
     Table table({say({"where", "位置"}), say({"column", "列"}), say({"text", "内容"}), say({"why", "原因"})});
     for (const auto& rejection : rejections) {
       if (&rejection - rejections.data() == most_rejections) break;

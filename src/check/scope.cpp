@@ -1,0 +1,91 @@
+#include "check/scope.hpp"
+
+namespace shixian::check {
+
+namespace {
+
+using time::Truth;
+
+const rule::Condition* get(const std::optional<rule::Condition>& condition) {
+  return condition ? &*condition : nullptr;
+}
+
+}  // namespace
+
+std::vector<bool> wanted_types(const rule::EventPattern& pattern, const log::EventTable& events) {
+  std::vector<bool> wanted(events.types().size(), pattern.any());
+  for (const auto& type : pattern.types)
+    if (const auto code = events.types().find(type); code != log::no_value) wanted[code] = true;
+  return wanted;
+}
+
+Scope::Scope(const RuleContext& context, const log::EventTable& events)
+    : context_(context), events_(events), types_(wanted_types(context.rule->for_each, events)) {
+  conditions_.emplace_back(get(context.rule->for_each.where), events, context.pack->domains);
+  conditions_.emplace_back(get(context.rule->where), events, context.pack->domains);
+  for (const auto& limit : context.rule->within) limits_.emplace_back(get(limit.where), events, context.pack->domains);
+}
+
+Truth Scope::in_force(const time::Moment& moment) const {
+  const auto& range = context_.rule->in_force;
+  const auto& zone = context_.pack->zone;
+  auto truth = Truth::yes;
+  if (range.from) {
+    const auto from = zone.start_of(*range.from);
+    if (moment.last < from) return Truth::no;
+    if (moment.first < from) truth = Truth::unknown;
+  }
+  if (range.to) {
+    const auto to = zone.end_of(*range.to);
+    if (moment.first > to) return Truth::no;
+    if (moment.last > to) truth = Truth::unknown;
+  }
+  return truth;
+}
+
+Opening Scope::of(std::uint32_t trigger) {
+  const auto moment = events_.moment(trigger);
+  if (moment.known() && moment.first > context_.as_of) return {};
+  const auto force = in_force(moment);
+  if (force == Truth::no) return {};
+  const text::Phrase* why = nullptr;
+  for (auto& condition : conditions_) {
+    const auto answer = condition.at(trigger);
+    if (answer.truth == Truth::no) return {};
+    if (answer.truth == Truth::unknown && !why) why = answer.why;
+  }
+  auto opening = limit_of(trigger);
+  if (!opening.open) return opening;
+  const auto unclear = [&](text::Phrase reason) { return Opening{true, none, std::move(reason)}; };
+  if (why)
+    return unclear({fmt::format("whether the rule applies cannot be told: {}", why->english),
+                    fmt::format("无法判断规则是否适用：{}", why->chinese)});
+  if (!opening.unclear.empty()) return opening;
+  if (!moment.known())
+    return unclear(
+        {"the time of the trigger could not be read; correct the cell", "触发事件的时间无法读取；请更正该单元格"});
+  if (force == Truth::unknown)
+    return unclear({"the trigger's time is too coarse to say whether the rule was in force",
+                    "触发事件的时间不够精确，无法判断当时规则是否有效"});
+  return opening;
+}
+
+Opening Scope::limit_of(std::uint32_t trigger) {
+  const auto& limits = context_.rule->within;
+  for (std::uint32_t i = 0; i < limits.size(); ++i) {
+    const auto answer = limits_[i].at(trigger);
+    if (answer.truth == Truth::no) continue;
+    if (answer.truth == Truth::unknown)
+      return {true,
+              none,
+              {fmt::format("which limit applies cannot be told: {}", answer.why->english),
+               fmt::format("无法判断适用哪个期限：{}", answer.why->chinese)}};
+    return {limits[i].period.has_value(), i, {}};
+  }
+  const auto read = what_it_read(*limits.front().where, events_, trigger);
+  return {true, none,
+          text::phrase("no row of the table of limits fits ({}); correct the ledger or complete the rule",
+                       "期限表中没有适用的一行（{}）；请更正台账或补全规则", read.english)};
+}
+
+}  // namespace shixian::check

@@ -1,0 +1,42 @@
+// The scope of a rule: whether an event opens an obligation, and within which limit.
+#pragma once
+
+#include <vector>
+
+#include "check/conditions.hpp"
+#include "check/finding.hpp"
+
+namespace shixian::check {
+
+/// What an event opens. With `unclear` the obligation may not exist, or its limit is not known: it is undetermined.
+struct Opening {
+  bool open = false;
+  std::uint32_t limit = none;  ///< row of the rule's table of limits; `none` when unclear
+  text::Phrase unclear;        ///< why it cannot be told; empty when it can
+};
+
+/// Not for several threads at once.
+class Scope {
+ public:
+  Scope(const RuleContext& context, const log::EventTable& events);
+
+  bool is_trigger(std::uint32_t event) const { return types_[events_.type(event)]; }
+  Opening of(std::uint32_t trigger);
+  /// Whether the rule was in force at a moment: from the start of its first day to the end of its last, in the pack's
+  /// zone.
+  time::Truth in_force(const time::Moment& moment) const;
+
+ private:
+  Opening limit_of(std::uint32_t trigger);
+
+  const RuleContext& context_;
+  const log::EventTable& events_;
+  std::vector<bool> types_;
+  std::vector<ConditionColumn> conditions_;  // of the trigger's pattern and of the rule
+  std::vector<ConditionColumn> limits_;
+};
+
+/// By type code: whether a pattern means events of that type.
+std::vector<bool> wanted_types(const rule::EventPattern& pattern, const log::EventTable& events);
+
+}  // namespace shixian::check
