@@ -46,9 +46,10 @@ struct Log {
 
   bool can_hold(std::uint32_t origin, const std::string& type) const;
 
-  /// The period for which the log claims to hold every event of a type that could answer an event of `origin`. An origin that can
-  /// hold the type speaks for its own events; else all origins that can hold it do, for what they have in common. Periods
-  /// that follow one another without a gap (a ledger a year) are one. All time when nobody declares less.
+  /// The period for which the log claims to hold every event of a type that could answer an event of `origin`. An
+  /// origin that can hold the type speaks for its own events; else all origins that can hold it do, for what they have
+  /// in common. Periods that follow one another without a gap (a ledger a year) are one. All time when nobody declares
+  /// less.
   Coverage covers(const std::string& type, std::uint32_t origin) const;
 };
 

@@ -112,13 +112,15 @@ class LedgerReader {
     log_.coverage.push_back(coverage_of(mapping, zone));
     log_.may_hold.push_back(types_of(mapping));
     const auto advance = [this](std::uint64_t bytes) { return counter_.add(bytes), true; };
-    const RowTask task{plan, mapping, zone, sheet.header, number, advance};
+    const RowTask task{plan, mapping, zone, sheet.header, number, advance, sheet.bad_bytes > 0};
     auto readers = read_parts(sheet, task, file.bytes.size(), options_.threads);
     add_rejections(readers, log_);
     auto& origin = log_.events.origin(number);
+    origin.long_form = plan.events.empty();
     for (auto& reader : readers) {
       origin.rows += reader->rows;
       origin.eventless += reader->eventless;
+      origin.lost_rows += reader->lost;
       if (most_events - log_.events.size() < reader->events.size())
         fail(file, text::phrase("more than {} events", "超过 {} 个事件", most_events));
       else

@@ -1,5 +1,6 @@
 #include "log/records.hpp"
 
+#include "log/cell.hpp"
 #include "log/table.hpp"
 
 namespace shixian::log {
@@ -52,6 +53,8 @@ std::size_t Records::quoted(std::size_t field) {
     }
     const auto inside = text_.substr(field + 1, at - field - 1);
     const auto end = end_of_plain();
+    if (inside.find_first_of("\r\n") != inside.npos && !tidy(text_.substr(at + 1, end - at - 1)).empty())
+      swallowing_ = true;
     if (doubled || end > at + 1)
       add_unescaped(inside, text_.substr(at + 1, end - at - 1));
     else
@@ -68,7 +71,7 @@ bool Records::next() {
   cells_.clear();
   count_ = 0;
   unescaped_used_ = 0;
-  unclosed_ = too_long_ = false;
+  unclosed_ = too_long_ = swallowing_ = false;
   begin_ = at_;
   for (auto field = begin_;;) {
     const bool opens = field < text_.size() && text_[field] == '"';

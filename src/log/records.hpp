@@ -38,6 +38,9 @@ class Records {
   /// A quote was opened in its last cell and never closed.
   bool unclosed() const { return unclosed_; }
   bool too_long() const { return too_long_; }
+  /// A quoted cell runs over line ends and goes on after its closing quote: most likely a stray quote opened it, and
+  /// the next stray quote closed it, with the rows between swallowed.
+  bool swallowing() const { return swallowing_; }
 
  private:
   void add(std::string_view cell);
@@ -55,7 +58,7 @@ class Records {
   std::deque<std::string> unescaped_;  // cells that are not a piece of the text; reused from record to record
   std::size_t unescaped_used_ = 0;
   std::size_t begin_ = 0, end_ = 0, at_ = 0;
-  bool unclosed_ = false, too_long_ = false;
+  bool unclosed_ = false, too_long_ = false, swallowing_ = false;
 };
 
 /// A piece of a text that starts with a record.

@@ -19,6 +19,7 @@ void RowReader::fail(const text::Phrase& reason) {
 
 void RowReader::reject(std::uint64_t number, std::string_view text, const text::Phrase& reason) {
   ++rows;
+  ++lost;
   rejections.push_back({{task_.origin, static_cast<std::uint32_t>(number), "", excerpt(text), reason, false}, 0});
 }
 
@@ -67,11 +68,21 @@ void RowReader::read_long(Cells cells) {
   const auto type_cell = tidy(cells[plan.type]), time_cell = tidy(cells[plan.time]);
   if (type_cell.empty()) {
     const bool empty = std::all_of(cells.begin(), cells.end(), [](auto cell) { return tidy(cell).empty(); });
-    if (!empty) reject_cell(plan.type, "", {"the row names no event", "这一行没有写明事件"}, false);
+    if (!empty) {
+      ++lost;
+      reject_cell(plan.type, "", {"the row names no event", "这一行没有写明事件"}, false);
+    }
+    return;
+  }
+  if (damaged(plan.type, type_cell, false)) {
+    ++lost;
     return;
   }
   const auto type = type_of(type_cell);
-  if (type == no_value) return reject_cell(plan.type, type_cell, unlisted(type_cell), false);
+  if (type == no_value) {
+    ++lost;
+    return reject_cell(plan.type, type_cell, unlisted(type_cell), false);
+  }
   time::Moment when;
   if (time_cell.empty())
     reject_cell(plan.time, "", {"the event has no time", "事件没有时间"}, true);
@@ -105,6 +116,16 @@ text::Phrase RowReader::unlisted(std::string_view cell) const {
           fmt::format("映射的 values 没有列出“{}”{}{}", shown, help.empty() ? "" : "；", help.chinese)};
 }
 
+bool RowReader::damaged(std::uint32_t column, std::string_view cell, bool event_kept) {
+  if (!task_.damaged || cell.find("\xEF\xBF\xBD") == cell.npos) return false;
+  reject_cell(column, cell,
+              {"some bytes of this cell are not text in the encoding that was used; correct the cell, or name the "
+               "encoding in the mapping",
+               "此单元格有的字节在所用编码中不是文字；请更正，或在映射中写明 encoding"},
+              event_kept);
+  return true;
+}
+
 time::Moment RowReader::moment(std::uint32_t column, std::string_view cell) {
   text::Phrase why;
   if (const auto read = time::read_time(cell, task_.zone, task_.mapping.times, why)) return *read;
@@ -124,6 +145,7 @@ void RowReader::read_shared(Cells cells) {
     const auto& cell = task_.plan.shared[i];
     const bool as_it_is = cell.type == AttributeType::untyped || cell.type == AttributeType::string;
     shared_[i] = {cell.attribute, no_value, as_it_is ? tidy(cells[cell.column]) : std::string_view{}, 0};
+    if (as_it_is && damaged(cell.column, shared_[i].text)) shared_[i].text = {};
     if (!as_it_is) shared_[i].code = value(cell, cells);
   }
   events.intern_values(shared_);
@@ -131,7 +153,7 @@ void RowReader::read_shared(Cells cells) {
 
 std::uint32_t RowReader::value(const CellPlan& plan, Cells cells) {
   const auto cell = tidy(cells[plan.column]);
-  if (cell.empty()) return no_value;
+  if (cell.empty() || damaged(plan.column, cell)) return no_value;
   switch (plan.type) {
     case AttributeType::untyped:
     case AttributeType::string:

@@ -20,6 +20,7 @@ struct RowTask {
   const std::vector<std::string>& header;
   std::uint32_t origin = 0;
   std::function<bool(std::uint64_t)> advance;
+  bool damaged = false;  ///< some bytes were not text; cells that hold U+FFFD are rejected
 };
 
 /// A rejection with the column's number, by which rejections of a row are ordered; 0 when the row is meant.
@@ -42,6 +43,7 @@ class RowReader final : public RowSink {
   std::vector<NumberedRejection> rejections;
   std::uint64_t rows = 0;
   std::uint64_t eventless = 0;
+  std::uint64_t lost = 0;  ///< rows whose events are not in the table
   std::optional<text::Phrase> failure;
 
  private:
@@ -53,6 +55,8 @@ class RowReader final : public RowSink {
   std::uint32_t type_of(std::string_view cell);
   text::Phrase unlisted(std::string_view cell) const;
   time::Moment moment(std::uint32_t column, std::string_view cell);
+  /// Whether a cell lost characters to a wrong encoding; then it is rejected.
+  bool damaged(std::uint32_t column, std::string_view cell, bool event_kept = true);
   void add(std::uint32_t type, const time::Moment& moment, std::uint32_t column);
   /// Reads the cells shared by all events of the row, once a row.
   void read_shared(Cells cells);

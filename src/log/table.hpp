@@ -35,8 +35,9 @@ struct Origin {
   std::uint64_t events = 0;
   std::uint64_t eventless = 0;  ///< rows with content and no event: every time cell is empty
   std::uint64_t bad_bytes = 0;  ///< bytes replaced by U+FFFD
-  std::uint64_t lost_rows = 0;  ///< rows rejected as a whole, or whose event type could not be told: their events are not in the table
-  bool long_form = false;       ///< each row is one event
+  std::uint64_t lost_rows =
+      0;  ///< rows rejected as a whole, or whose event type could not be told: their events are not in the table
+  bool long_form = false;  ///< each row is one event
 };
 
 /// One event's place: origin, 1-based row as a spreadsheet shows it (the header is row 1), 1-based column of its time.

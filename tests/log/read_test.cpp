@@ -254,10 +254,14 @@ TEST(Files, ThatAreNoLedgersAreNamed) {
             "the mapping, as 'encoding: gb18030'; bytes that do not fit are then replaced and counted");
 }
 
-TEST(Files, BadBytesOfANamedEncodingAreCounted) {
+TEST(Files, BadBytesOfANamedEncodingAreCountedAndTheirCellsRejected) {
   const auto mapping = mapping_of("encoding: utf-8\nevent: e\ntime: t\n");
   const auto [log, out] = read("e,t\na\xFF\xFF,2020-06-18\n", mapping);
-  EXPECT_EQ(events_of(log), "2:2 a\uFFFD\uFFFD 2020-06-18\n");
+  EXPECT_EQ(events_of(log), "");
+  EXPECT_EQ(rejections_of(log),
+            "2 e 'a\uFFFD\uFFFD': some bytes of this cell are not text in the encoding that was used; correct the cell, or name "
+            "the encoding in the mapping\n");
+  EXPECT_EQ(log.events.origins().at(0).lost_rows, 1u);
   EXPECT_EQ(log.events.origins().at(0).bad_bytes, 2u);
 }
 
@@ -269,7 +273,7 @@ TEST(Coverage, IsWholeDaysOfTheMappingsZone) {
     return time::iso(utc.at(coverage.from)) + " " + time::iso(utc.at(coverage.to));
   };
   EXPECT_EQ(covered(""), "2019-12-31T16:00:00+00:00 2020-12-31T15:59:59.999999+00:00");
-  EXPECT_EQ(covered("time-zone: UTC\n"), "2020-01-01T00:00:00+00:00 2020-12-31T23:59:59.999999+00:00");
+  EXPECT_EQ(covered("time-zone: UTC\n"), "2020-01-01T00:00:00+00:00 2020-12-31T24:00:00+00:00");
 }
 
 class Folder : public testing::Test {

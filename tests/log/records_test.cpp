@@ -113,7 +113,7 @@ TEST(Cut, PiecesGiveTheSameRowsWithTheSameNumbers) {
   for (int round = 0; round < 3000; ++round) {
     const auto text = random_text(random, random() % 400);
     const auto whole = read(text);
-    for (const std::size_t wanted : {1, 2, 3, 8, 1000}) {
+    for (const auto wanted : std::initializer_list<std::size_t>{1, 2, 3, 8, 1000}) {
       const auto pieces = cut(text, ',', wanted);
       ASSERT_LE(pieces.size(), wanted);
       Rows joined;

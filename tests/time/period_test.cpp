@@ -105,7 +105,7 @@ TEST(Numerals, ReadsWhatIcuSpells) {
     speller.format(number, spelled);
     std::vector<Numeral> numerals;
     for (std::int32_t i = 0; i < spelled.length(); ++i) {
-      const auto found = numeral(spelled.char32At(i));
+      const auto found = numeral(static_cast<char32_t>(spelled.char32At(i)));
       ASSERT_TRUE(found);
       numerals.push_back(*found);
     }

@@ -134,6 +134,12 @@ class CsvSheet final : public Sheet {
     const auto cells = records.cells();
     const auto columns = header.size();
     if (records.too_long()) return sink.reject(number, records.raw(), too_long());
+    if (records.swallowing())
+      return sink.reject(
+          number, records.raw(),
+          {"a quote opens a cell that goes on over several lines, and more text follows the closing quote: a quote is "
+           "probably missing or too many, and the lines between were not read as rows",
+           "引号打开的单元格跨了多行，右引号之后还有文字：多半是少了或多了一个引号，其间各行没有按行读取"});
     if (records.count() == columns) return sink.row(number, cells);
     if (records.count() > columns && records.count() <= most_columns && all_empty(cells.subspan(columns)))
       return sink.row(number, cells.first(columns));

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <ostream>
-#include <ranges>
 #include <set>
 
 #include "check/evidence.hpp"
@@ -176,7 +175,7 @@ class Page {
     const auto& unmatched = findings_.unmatched[number];
     if (unmatched.empty()) return;
     std::vector<std::string> places;
-    for (const auto event : unmatched | std::views::take(most_places)) places.push_back(place(event));
+    for (std::size_t i = 0; i < std::min(unmatched.size(), most_places); ++i) places.push_back(place(unmatched[i]));
     if (unmatched.size() > most_places) places.emplace_back("…");
     out_ << "  " << say(text::phrase("answering no trigger: {}", "没有对应触发事件的回应：{}", unmatched.size()))
          << " (" << text::plain(fmt::format("{}", fmt::join(places, "; "))) << ")\n";
