@@ -49,6 +49,24 @@ void read_verdicts(text::Fields& example, Example& made) {
   }
 }
 
+void read_deadlines(text::Fields& example, Example& made) {
+  made.deadlines = example.texts("deadline");
+  if (!example.has("deadline") || made.verdicts.empty() || made.deadlines.size() == made.verdicts.size()) return;
+  example.out().error(text::Code::bad_value, example.place(*example.take("deadline")),
+                      text::phrase("{} deadlines for {} verdicts", "{} 个截止日期对应 {} 个结论", made.deadlines.size(),
+                                   made.verdicts.size()));
+}
+
+void read_coverage(text::Fields& example, Example& made) {
+  const auto* node = example.take("covers");
+  if (!node) return;
+  made.covers_place = example.place(*node);
+  text::Fields range(example.source(), *node, {"'covers'", "“covers”"}, example.out());
+  made.covers_from = range.text("from").value_or("");
+  made.covers_to = range.text("to").value_or("");
+  range.finish();
+}
+
 }  // namespace
 
 std::vector<Example> read_examples(text::Fields& rule) {
@@ -80,6 +98,8 @@ std::vector<Example> read_examples(text::Fields& rule) {
         fields.wrong_shape(*as_of, "as-of", {"a date or time such as 2020-06-30", "日期或时间，如 2020-06-30"});
     }
     read_verdicts(fields, example);
+    read_deadlines(fields, example);
+    read_coverage(fields, example);
     read_rosters(fields, example);
     fields.finish();
     examples.push_back(std::move(example));

@@ -1,0 +1,470 @@
+#include "rule/sentences.hpp"
+
+#include <algorithm>
+
+namespace shixian::rule {
+
+namespace {
+
+using text::Phrase;
+
+Phrase joined(const std::vector<std::string>& words, const Phrase& last) {
+  Phrase all;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool final = i > 0 && i + 1 == words.size();
+    all.english += (i == 0 ? "" : final ? " " + last.english + " " : ", ") + words[i];
+    all.chinese += (i == 0 ? "" : final ? last.chinese : "、") + words[i];
+  }
+  return all;
+}
+
+const Phrase with_or{"or", "或"};
+const Phrase with_and{"and", "和"};
+
+Phrase named(const EventPattern& pattern) {
+  Phrase all;
+  if (pattern.any()) {
+    all = {"any event", "任何事件"};
+  } else {
+    std::vector<std::string> types;
+    for (const auto& type : pattern.types) types.push_back("‘" + type + "’");
+    all = joined(types, with_or);
+  }
+  if (pattern.where) {
+    all.english += fmt::format(" (where {})", pattern.where->text());
+    all.chinese += fmt::format("（其中 {}）", pattern.where->text());
+  }
+  return all;
+}
+
+Phrase listed(const std::vector<EventPattern>& patterns, const Phrase& last) {
+  Phrase all;
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    const bool final = i > 0 && i + 1 == patterns.size();
+    const auto one = named(patterns[i]);
+    all.english += (i == 0 ? "" : final ? " " + last.english + " " : ", ") + one.english;
+    all.chinese += (i == 0 ? "" : final ? last.chinese : "、") + one.chinese;
+  }
+  return all;
+}
+
+Phrase span_word(time::SpanUnit unit) {
+  switch (unit) {
+    case time::SpanUnit::day:
+      return {"day", "日"};
+    case time::SpanUnit::week:
+      return {"week (Monday to Sunday)", "周（周一至周日）"};
+    case time::SpanUnit::month:
+      return {"month", "月"};
+    case time::SpanUnit::quarter:
+      return {"quarter", "季度"};
+    case time::SpanUnit::half_year:
+      return {"half-year", "半年"};
+    case time::SpanUnit::year:
+      return {"year", "年"};
+    case time::SpanUnit::log:
+      break;
+  }
+  return {"the whole time of the log", "台账的整个期间"};
+}
+
+Phrase whose(const Entities& of) {
+  if (of.roster.empty())
+    return text::phrase("each '{}' that the log names", "台账中出现的每个“{}”", of.attribute);
+  return text::phrase("each '{0}' of the roster '{1}'", "名册“{1}”中的每个“{0}”", of.attribute, of.roster);
+}
+
+Phrase scope_of(const Rule& rule) {
+  const auto& scope = rule.scope;
+  Phrase all;
+  switch (scope.kind) {
+    case Scope::Kind::event: {
+      const auto trigger = named(scope.trigger);
+      all = {"For each " + trigger.english, "每发生一次" + trigger.chinese};
+      if (scope.of) {
+        const auto entities = whose(*scope.of);
+        all.english += ", and for " + entities.english;
+        all.chinese += "，" + entities.chinese + "都";
+      }
+      break;
+    }
+    case Scope::Kind::violation: {
+      const auto rules = joined(scope.violations_of, with_or);
+      all = {"For each violation of " + rules.english, "每违反一次" + rules.chinese};
+      break;
+    }
+    case Scope::Kind::period: {
+      const auto word = span_word(scope.every);
+      const bool whole = scope.every == time::SpanUnit::log;
+      if (scope.of) {
+        const auto entities = whose(*scope.of);
+        all = whole ? Phrase{"For " + entities.english, entities.chinese}
+                    : Phrase{"For " + entities.english + " and each " + word.english,
+                             entities.chinese + "，每" + word.chinese};
+      } else {
+        all = whole ? Phrase{"Over " + word.english, "在" + word.chinese}
+                    : Phrase{"For each " + word.english, "每" + word.chinese};
+      }
+      break;
+    }
+  }
+  if (scope.where) {
+    const auto& what = scope.where->text();
+    all.english += scope.kind == Scope::Kind::period ? fmt::format(", counting only events with {}", what)
+                                                     : fmt::format(", if {}", what);
+    all.chinese += scope.kind == Scope::Kind::period ? fmt::format("（只计 {} 的事件）", what)
+                                                     : fmt::format("（仅限 {}）", what);
+  }
+  return all;
+}
+
+Phrase bounds_of(const Bounds& bounds) {
+  if (bounds.at_least && bounds.at_most && *bounds.at_least == *bounds.at_most)
+    return text::phrase("exactly {}", "恰好{}次", *bounds.at_least);
+  if (bounds.at_least && bounds.at_most)
+    return text::phrase("{} to {}", "{}至{}次", *bounds.at_least, *bounds.at_most);
+  if (bounds.at_most) return text::phrase("at most {}", "至多{}次", *bounds.at_most);
+  return text::phrase("at least {}", "至少{}次", bounds.at_least.value_or(1));
+}
+
+Phrase aggregate_of(const Aggregate& aggregate) {
+  switch (aggregate.kind) {
+    case Aggregate::Kind::count: {
+      const auto events = named(aggregate.events);
+      if (aggregate.attribute.empty())
+        return {"the number of " + events.english, events.chinese + "的件数"};
+      return {fmt::format("the number of different '{}' of {}", aggregate.attribute, events.english),
+              fmt::format("{}中不同“{}”的个数", events.chinese, aggregate.attribute)};
+    }
+    case Aggregate::Kind::sum: {
+      const auto events = named(aggregate.events);
+      return {fmt::format("the sum of '{}' of {}", aggregate.attribute, events.english),
+              fmt::format("{}的“{}”之和", events.chinese, aggregate.attribute)};
+    }
+    case Aggregate::Kind::attributes: {
+      const auto names = joined(aggregate.attributes, with_and);
+      return {"the sum of " + names.english, names.chinese + "之和"};
+    }
+    case Aggregate::Kind::ratio:
+      break;
+  }
+  return {aggregate.attributes.front() + " divided by " + aggregate.attributes.back(),
+          aggregate.attributes.front() + "除以" + aggregate.attributes.back()};
+}
+
+Phrase demand_of(const Rule& rule) {
+  const auto& demand = rule.demand;
+  switch (demand.kind) {
+    case Demand::Kind::expect: {
+      const auto what = demand.all ? listed(demand.events, with_and) : named(demand.events.front());
+      Phrase all{"there must be " + what.english, "应有" + what.chinese};
+      if (demand.all) all = {"there must be each of " + what.english, "应分别有" + what.chinese};
+      if (demand.bounds.written() || !demand.distinct.empty()) {
+        const auto bounds = bounds_of(demand.bounds);
+        all = {fmt::format("there must be {} {}", bounds.english, what.english),
+               fmt::format("应有{}{}", bounds.chinese, what.chinese)};
+      }
+      if (!demand.distinct.empty()) {
+        all.english += fmt::format(" with different '{}'", demand.distinct);
+        all.chinese += fmt::format("，“{}”各不相同", demand.distinct);
+      }
+      if (demand.early) {
+        all.english += ", before it or after it";
+        all.chinese += "，提前也可以";
+      }
+      if (demand.one_to_one) {
+        all.english += "; each answers one trigger only";
+        all.chinese += "；一个回应只能对应一个触发事件";
+      }
+      return all;
+    }
+    case Demand::Kind::expect_before: {
+      const auto steps = listed(demand.events, with_and);
+      Phrase all{"there must have been before it " + steps.english, "此前应已有" + steps.chinese};
+      if (demand.in_order) all.english += ", in this order", all.chinese += "，依此次序";
+      if (!demand.distinct.empty()) {
+        all.english += fmt::format(", each with another '{}'", demand.distinct);
+        all.chinese += fmt::format("，“{}”各不相同", demand.distinct);
+      }
+      return all;
+    }
+    case Demand::Kind::forbid: {
+      const auto what = named(demand.events.front());
+      Phrase all{"there must be no " + what.english, "不得有" + what.chinese};
+      if (rule.scope.kind != Scope::Kind::period)
+        all.english += demand.early ? " before or after it" : " from then on",
+            all.chinese += demand.early ? "（此前此后均不得）" : "（自此以后）";
+      if (demand.until) {
+        const auto until = named(*demand.until);
+        all.english += " until " + until.english;
+        all.chinese += "，直至" + until.chinese;
+      }
+      return all;
+    }
+    case Demand::Kind::assert_that:
+      return text::phrase("it must hold that {}", "须满足 {}", demand.assertion->text());
+    case Demand::Kind::count: {
+      const auto what = named(demand.events.front());
+      const auto bounds = bounds_of(demand.bounds);
+      Phrase all{fmt::format("the number of {} must be {}", what.english, bounds.english),
+                 fmt::format("{}应为{}", what.chinese, bounds.chinese)};
+      if (!demand.distinct.empty()) {
+        all.english += fmt::format(", counting each '{}' once", demand.distinct);
+        all.chinese += fmt::format("（相同“{}”只计一次）", demand.distinct);
+      }
+      return all;
+    }
+    case Demand::Kind::gap: {
+      const auto what = named(demand.events.front());
+      const auto length = time::describe(*demand.gap);
+      return {fmt::format("{} must recur: no more than {} between one and the next", what.english, length.english),
+              fmt::format("{}应反复发生，相邻两次间隔不超过{}", what.chinese, length.chinese)};
+    }
+    case Demand::Kind::ratio: {
+      const auto &ratio = *demand.ratio;
+      const auto of = aggregate_of(ratio.of), to = aggregate_of(ratio.to);
+      Phrase all{fmt::format("{} against {} must be", of.english, to.english),
+                 fmt::format("{}与{}之比应", of.chinese, to.chinese)};
+      if (ratio.at_least)
+        all.english += " at least " + ratio.at_least->written, all.chinese += "不低于" + ratio.at_least->written;
+      if (ratio.at_most)
+        all.english += " at most " + ratio.at_most->written, all.chinese += "不高于" + ratio.at_most->written;
+      return all;
+    }
+    case Demand::Kind::reconcile: {
+      const auto& reconcile = *demand.reconcile;
+      const auto with = aggregate_of(reconcile.with);
+      static const Phrase relations[]{{"must equal", "应等于"}, {"must be at most", "应不大于"}, {"must be at least", "应不小于"}};
+      const auto& relation = relations[static_cast<std::size_t>(reconcile.relation)];
+      Phrase all{fmt::format("its '{}' {} {}", reconcile.figure, relation.english, with.english),
+                 fmt::format("其“{}”{}{}", reconcile.figure, relation.chinese, with.chinese)};
+      if (!reconcile.during.empty()) {
+        all.english += fmt::format(" in the period that its '{}' names", reconcile.during);
+        all.chinese += fmt::format("（在其“{}”所指期间内）", reconcile.during);
+      }
+      if (reconcile.as_shown) all.english += ", as far as their digits show", all.chinese += "（以所显示的位数为准）";
+      return all;
+    }
+    case Demand::Kind::require_attributes:
+      break;
+  }
+  const auto names = joined(demand.required, with_and);
+  return {"it must say " + names.english, "须填写" + names.chinese};
+}
+
+void add_start(const Clock& clock, std::vector<Phrase>& lines) {
+  if (!clock.start) return;
+  std::vector<std::string> english, chinese;
+  for (const auto& point : clock.start->points) {
+    Phrase one{"its trigger", "触发之时"};
+    if (point.kind == StartPoint::Kind::event) one = named(point.event);
+    if (point.kind == StartPoint::Kind::attribute)
+      one = text::phrase("the time in '{}'", "“{}”所填时间", point.attribute);
+    if (point.plus) {
+      const auto plus = time::describe(*point.plus);
+      one = {plus.english + " after " + one.english, one.chinese + "之后" + plus.chinese};
+    }
+    english.push_back(one.english);
+    chinese.push_back(one.chinese);
+  }
+  static const Phrase kinds[]{{"", ""}, {"the earlier of ", "其中较早的："}, {"the later of ", "其中较晚的："}};
+  const auto& kind = kinds[static_cast<std::size_t>(clock.start->kind)];
+  lines.push_back({"The clock starts at " + kind.english + joined(english, with_and).english + ".",
+                   "时限自" + kind.chinese + joined(chinese, with_and).chinese + "起算。"});
+}
+
+void add_limits(const Rule& rule, std::vector<Phrase>& lines) {
+  const auto& clock = rule.clock;
+  const bool back = rule.demand.kind == Demand::Kind::expect_before;
+  for (const auto& limit : clock.within) {
+    Phrase when;
+    if (limit.where) when = text::phrase("If {}: ", "{} 的：", limit.where->text());
+    if (!limit.period) {
+      lines.push_back({when.english + "nothing is asked.", when.chinese + "不作要求。"});
+      continue;
+    }
+    const auto length = time::describe(*limit.period);
+    lines.push_back(back ? Phrase{fmt::format("{}no earlier than {} before.", when.english, length.english),
+                                  fmt::format("{}不早于此前{}。", when.chinese, length.chinese)}
+                         : Phrase{fmt::format("{}{}ithin {}.", when.english, when.english.empty() ? "W" : "w",
+                                              length.english),
+                                  fmt::format("{}期限为{}。", when.chinese, length.chinese)});
+  }
+  if (clock.each_step)
+    lines.push_back({"Each step has this time, counted from the step before.", "每一步的期限自上一步起算。"});
+  if (clock.by) {
+    const auto by = time::describe(*clock.by);
+    lines.push_back({"By " + by.english + " at the latest, that day included.", "最迟" + by.chinese + "（含当日）。"});
+  }
+  if (clock.no_sooner_than) {
+    const auto length = time::describe(*clock.no_sooner_than);
+    lines.push_back({"Not before " + length.english + " are over.", "不得少于" + length.chinese + "。"});
+  }
+  if (clock.ahead) {
+    const auto length = time::describe(*clock.ahead);
+    lines.push_back({"At least " + length.english + " before.", "至少提前" + length.chinese + "。"});
+  }
+  if (clock.roll == time::Roll::none)
+    lines.push_back({"A last day that is a day off does not move.", "期限最后一日为休息日的，不顺延。"});
+  if (clock.by_rolls)
+    lines.push_back({"A due day that is a day off moves to the next working day.", "到期日为休息日的，顺延至下一个工作日。"});
+  if (clock.by_day)
+    lines.push_back({"What comes first is judged by days: the same day counts as both.", "先后按日判断，同日视为不分先后。"});
+}
+
+void add_changes(const Clock& clock, std::vector<Phrase>& lines) {
+  for (const auto& pause : clock.pauses) {
+    const auto from = named(pause.from), to = named(pause.to);
+    lines.push_back({fmt::format("The clock stands from {} to {}.", from.english, to.english),
+                     fmt::format("{}至{}期间停止计算。", from.chinese, to.chinese)});
+  }
+  for (const auto& restart : clock.restarts) {
+    const auto on = named(restart.on);
+    Phrase line{fmt::format("The clock runs anew in full from {}", on.english),
+                fmt::format("自{}起重新计算", on.chinese)};
+    if (restart.condition) {
+      const auto condition = named(*restart.condition);
+      line.english += fmt::format(", if there was {}", condition.english);
+      line.chinese += fmt::format("（以已有{}为前提", condition.chinese);
+      if (restart.within) {
+        const auto within = time::describe(*restart.within);
+        line.english += " within " + within.english;
+        line.chinese += "，且在" + within.chinese + "之内";
+      }
+      line.chinese += "）";
+    }
+    lines.push_back({line.english + ".", line.chinese + "。"});
+  }
+  for (const auto& extension : clock.extensions) {
+    const auto on = listed(extension.on, with_and);
+    const auto by = time::describe(extension.by);
+    lines.push_back({fmt::format("{} before the deadline extend it by {}, {} at most.", on.english, by.english,
+                                 extension.times == 1 ? "once" : fmt::format("{} times", extension.times)),
+                     fmt::format("期满前有{}的，延长{}，至多{}次。", on.chinese, by.chinese, extension.times)});
+  }
+  for (const auto& deemed : clock.deemed) {
+    const auto event = named(deemed.event), unless = named(deemed.unless);
+    const auto within = time::describe(deemed.within);
+    lines.push_back({fmt::format("Without {} within {}, {} is deemed to have happened at the trigger.", unless.english,
+                                 within.english, event.english),
+                     fmt::format("{}内没有{}的，视为触发之时已有{}。", within.chinese, unless.chinese, event.chinese)});
+  }
+  for (const auto& excuse : clock.excuses) {
+    const auto what = excuse.on ? named(*excuse.on) : text::verbatim(excuse.where->text());
+    lines.push_back({fmt::format("With {} a violation is {} instead.", what.english, excuse.verdict),
+                     fmt::format("有{}的，不按违反处理，结论为 {}。", what.chinese, excuse.verdict)});
+  }
+}
+
+void add_force(const Rule& rule, std::vector<Phrase>& lines) {
+  const auto &from = rule.in_force.from, &to = rule.in_force.to;
+  if (from && to)
+    lines.push_back(text::phrase("In force from {} to {}.", "自 {} 至 {} 有效。", time::iso(*from), time::iso(*to)));
+  else if (from)
+    lines.push_back(text::phrase("In force from {}.", "自 {} 起有效。", time::iso(*from)));
+  else if (to)
+    lines.push_back(text::phrase("In force until {}.", "有效至 {}。", time::iso(*to)));
+}
+
+}  // namespace
+
+std::vector<Phrase> sentences(const Rule& rule, const Pack& pack) {
+  std::vector<Phrase> lines;
+  const auto scope = scope_of(rule), demand = demand_of(rule);
+  lines.push_back({scope.english + ", " + demand.english + ".", scope.chinese + "，" + demand.chinese + "。"});
+  if (!rule.same.empty() && rule.scope.kind != Scope::Kind::period) {
+    const auto keys = joined(rule.same, with_and);
+    lines.push_back({"They belong together by " + keys.english + ".", "以" + keys.chinese + "相同为对应。"});
+  }
+  add_start(rule.clock, lines);
+  add_limits(rule, lines);
+  add_changes(rule.clock, lines);
+  add_force(rule, lines);
+  if (pack.regime && !rule.clock.within.empty())
+    lines.push_back(
+        {"Counted by: " + pack.regime->source.english + ".", "期间计算依据：" + pack.regime->source.chinese + "。"});
+  return lines;
+}
+
+namespace {
+
+void add_need(const EventPattern& pattern, std::vector<std::string> attributes, const Phrase& time,
+              std::vector<Phrase>& lines) {
+  if (pattern.where)
+    for (const auto& name : pattern.where->names()) attributes.push_back(name);
+  std::vector<std::string> once;
+  for (const auto& name : attributes)
+    if (!name.empty() && std::find(once.begin(), once.end(), name) == once.end()) once.push_back(name);
+  const auto what = named({pattern.types, std::nullopt, pattern.place});
+  const auto names = joined(once, with_and);
+  Phrase line{what.english + ", with its " + time.english, what.chinese + "及其" + time.chinese};
+  if (!once.empty()) line = {line.english + ", and " + names.english, line.chinese + "，以及" + names.chinese};
+  if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
+}
+
+bool by_hours(const Rule& rule) {
+  return std::any_of(rule.clock.within.begin(), rule.clock.within.end(), [](const Limit& limit) {
+    return limit.period && !time::counts_days(limit.period->unit);
+  });
+}
+
+}  // namespace
+
+std::vector<Phrase> needs(const Rule& rule, const Pack&) {
+  std::vector<Phrase> lines;
+  const Phrase time = by_hours(rule) ? Phrase{"date and time of day", "日期和时刻"} : Phrase{"date", "日期"};
+  auto keys = rule.scope.kind == Scope::Kind::period ? std::vector<std::string>() : rule.same;
+  if (rule.scope.kind == Scope::Kind::event) {
+    auto attributes = keys;
+    if (rule.scope.where)
+      for (const auto& name : rule.scope.where->names()) attributes.push_back(name);
+    for (const auto& limit : rule.clock.within)
+      if (limit.where)
+        for (const auto& name : limit.where->names()) attributes.push_back(name);
+    if (rule.demand.assertion)
+      for (const auto& name : rule.demand.assertion->names()) attributes.push_back(name);
+    for (const auto& name : rule.demand.required) attributes.push_back(name);
+    if (rule.demand.reconcile) {
+      attributes.push_back(rule.demand.reconcile->figure);
+      attributes.push_back(rule.demand.reconcile->during);
+      for (const auto& name : rule.demand.reconcile->with.attributes) attributes.push_back(name);
+    }
+    if (rule.clock.start)
+      for (const auto& point : rule.clock.start->points) attributes.push_back(point.attribute);
+    add_need(rule.scope.trigger, attributes, time, lines);
+  }
+  if (rule.scope.of) keys.push_back(rule.scope.of->attribute);
+  auto with_distinct = keys;
+  with_distinct.push_back(rule.demand.distinct);
+  for (const auto& pattern : rule.demand.events) add_need(pattern, with_distinct, time, lines);
+  if (rule.demand.until) add_need(*rule.demand.until, keys, time, lines);
+  const auto add_aggregate = [&](const Aggregate& aggregate) {
+    if (aggregate.kind != Aggregate::Kind::count && aggregate.kind != Aggregate::Kind::sum) return;
+    auto attributes = keys;
+    attributes.push_back(aggregate.attribute);
+    add_need(aggregate.events, attributes, time, lines);
+  };
+  if (rule.demand.ratio) add_aggregate(rule.demand.ratio->of), add_aggregate(rule.demand.ratio->to);
+  if (rule.demand.reconcile) add_aggregate(rule.demand.reconcile->with);
+  const auto& clock = rule.clock;
+  if (clock.start)
+    for (const auto& point : clock.start->points)
+      if (point.kind == StartPoint::Kind::event) add_need(point.event, keys, time, lines);
+  for (const auto& pause : clock.pauses) add_need(pause.from, keys, time, lines), add_need(pause.to, keys, time, lines);
+  for (const auto& restart : clock.restarts) {
+    add_need(restart.on, keys, time, lines);
+    if (restart.condition) add_need(*restart.condition, keys, time, lines);
+  }
+  for (const auto& extension : clock.extensions)
+    for (const auto& pattern : extension.on) add_need(pattern, keys, time, lines);
+  for (const auto& deemed : clock.deemed) add_need(deemed.unless, keys, time, lines);
+  for (const auto& excuse : clock.excuses)
+    if (excuse.on) add_need(*excuse.on, keys, time, lines);
+  if (rule.scope.of && !rule.scope.of->roster.empty())
+    lines.push_back(text::phrase("the roster '{0}': every '{1}', also those without a row",
+                                 "名册“{0}”：每个“{1}”，没有记录的也要列入", rule.scope.of->roster,
+                                 rule.scope.of->attribute));
+  return lines;
+}
+
+}  // namespace shixian::rule
