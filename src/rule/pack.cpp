@@ -4,6 +4,7 @@
 
 #include "rule/parameters.hpp"
 #include "rule/read_rule.hpp"
+#include "rule/references.hpp"
 #include "text/fields.hpp"
 #include "text/suggest.hpp"
 #include "time/written.hpp"
@@ -140,6 +141,7 @@ std::optional<Pack> read_pack(const text::Document& document, std::span<const Se
     refuse_repeated_ids(*rules, document.source, out);
     for (const auto& item : rules->items)
       if (auto rule = read_rule(document.source, item, pack, out)) pack.rules.push_back(std::move(*rule));
+    resolve_references(pack, *rules, out);
   }
   fields.finish();
   if (out.errors() > errors_before) return std::nullopt;

@@ -170,11 +170,12 @@ Demand read_demand(text::Fields& rule) {
 
   demand.distinct = attribute_at(rule, "distinct");
   demand.in_order = rule.boolean("in-order").value_or(false);
-  static const std::vector<std::string> matchings{"one-to-one"}, earlies{"allowed", "counts"};
+  static const std::vector<std::string> matchings{"one-to-one"}, allowed{"allowed"}, either{"allowed", "counts"};
   demand.one_to_one = rule.one_of("matching", matchings).has_value();
-  const auto early = rule.one_of("early", earlies);
-  // What is forbidden only from the trigger on may happen before it: that is what `allowed` says there.
-  demand.early = early && (demand.kind != Demand::Kind::forbid || *early == 1);
+  // What is forbidden only from the trigger on may happen before it anyway: that is what `allowed` says there.
+  const bool forbids = demand.kind == Demand::Kind::forbid;
+  const auto early = rule.one_of("early", forbids ? either : allowed);
+  demand.early = early && (!forbids || *early == 1);
   demand.until = pattern_at(rule, "until");
   return demand;
 }

@@ -25,6 +25,18 @@ void read_citation(text::Fields& rule, Citation& cite) {
   fields.finish();
 }
 
+void read_replaced(text::Fields& fields, Rule& rule) {
+  fields.take("replaces");
+  if (!fields.has("replaces")) return;
+  rule.replaces = fields.need_text("replaces").value_or("");
+  rule.replaces_place = fields.place(*fields.take("replaces"));
+  if (!fields.has("in-force") || !rule.in_force.from)
+    fields.out()
+        .error(Code::unclear_rule, fields.key_place("replaces"),
+               {"it is not said from when the rule replaces the other", "没有说明自何日起取代另一规则"})
+        .with_help({"write the first day: in-force: {from: 2021-01-01}", "请写明首日：in-force: {from: 2021-01-01}"});
+}
+
 }  // namespace
 
 std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& node, const Pack& pack,
@@ -44,7 +56,7 @@ std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& n
   rule.owner = fields.text("owner").value_or("");
   rule.in_force = fields.has("in-force") ? read_in_force(fields) : (fields.take("in-force"), pack.in_force);
 
-  rule.replaces = fields.text("replaces").value_or("");
+  read_replaced(fields, rule);
   rule.scope = read_scope(fields);
   rule.demand = read_demand(fields);
   rule.same = attributes_at(fields, "same");

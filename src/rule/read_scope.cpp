@@ -95,10 +95,13 @@ void read_for_each(text::Fields& rule, Scope& scope) {
     if (fields.has("violation-of")) {
       scope.kind = Scope::Kind::violation;
       scope.trigger.place = rule.place(*node);
-      const auto* ids = fields.need("violation-of");
-      if (ids && ids->is_sequence() && ids->items.empty())
-        fields.wrong_shape(*ids, "violation-of", {"the id of a rule, or a list of them", "规则标识，或其列表"});
-      if (ids) scope.violations_of = fields.texts("violation-of");
+      const text::Phrase ids{"the id of a rule, or a list of them", "规则标识，或其列表"};
+      if (const auto* node_of_ids = fields.need("violation-of")) {
+        scope.trigger.place = fields.place(*node_of_ids);
+        if (node_of_ids->is_sequence() && node_of_ids->items.empty())
+          fields.wrong_shape(*node_of_ids, "violation-of", ids);
+        scope.violations_of = names_at(fields, "violation-of", ids);
+      }
       fields.finish();
       return;
     }

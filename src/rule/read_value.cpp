@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "rule/parameters.hpp"
 
@@ -100,17 +101,20 @@ std::string attribute_at(text::Fields& fields, std::string_view key) {
   return fields.need_text(key).value_or("");
 }
 
-std::vector<std::string> attributes_at(text::Fields& fields, std::string_view key) {
+std::vector<std::string> names_at(text::Fields& fields, std::string_view key, const text::Phrase& expected) {
   auto names = fields.texts(key);
   const auto* node = fields.take(key);
-  if (std::find(names.begin(), names.end(), "") != names.end())
-    fields.wrong_shape(*node, key, {"names of attributes", "属性的名称"});
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (!names[i].empty() && std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
-                                 names.begin() + static_cast<std::ptrdiff_t>(i))
+  if (std::find(names.begin(), names.end(), "") != names.end()) fields.wrong_shape(*node, key, expected);
+  std::set<std::string_view> seen;
+  for (const auto& name : names)
+    if (!name.empty() && !seen.insert(name).second)
       fields.out().error(Code::bad_value, fields.place(*node),
-                         text::phrase("'{}' names the attribute '{}' twice", "“{}”两次写了属性“{}”", key, names[i]));
+                         text::phrase("'{}' names '{}' twice", "“{}”中“{}”重复", key, name));
   return names;
+}
+
+std::vector<std::string> attributes_at(text::Fields& fields, std::string_view key) {
+  return names_at(fields, key, {"names of attributes", "属性的名称"});
 }
 
 std::vector<const text::Node*> items_of(text::Fields& fields, const text::Node& node, std::string_view key,

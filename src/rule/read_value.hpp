@@ -28,7 +28,9 @@ std::optional<Decimal> decimal_at(text::Fields& fields, std::string_view key);
 
 /// The name of an attribute; empty when absent or wrong.
 std::string attribute_at(text::Fields& fields, std::string_view key);
-/// One name or a list of different ones.
+/// One name or a list of different ones; `expected` says of what.
+std::vector<std::string> names_at(text::Fields& fields, std::string_view key, const text::Phrase& expected);
+/// The same, of attributes.
 std::vector<std::string> attributes_at(text::Fields& fields, std::string_view key);
 
 /// The items of a list; a node of any other kind stands for a list of itself. An empty list, or nothing, is an error.

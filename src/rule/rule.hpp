@@ -257,6 +257,7 @@ struct Rule {
   InForce in_force;
 
   std::string replaces;  ///< id of the rule that ends the day before this one begins
+  text::Place replaces_place;
 
   Scope scope;
   Demand demand;
