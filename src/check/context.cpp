@@ -4,26 +4,49 @@
 #include <set>
 #include <string>
 
+#include "check/record.hpp"
+#include "log/cell.hpp"
+
 namespace shixian::check {
 
 namespace {
 
-/// The types a pattern names, or every type that the log can hold.
-std::set<std::string> types_of(const rule::EventPattern& pattern, const log::Log& log) {
-  if (!pattern.any()) return {pattern.types.begin(), pattern.types.end()};
-  std::set<std::string> types;
+using Types = std::set<std::string>;
+
+void add_types(const rule::EventPattern& pattern, const log::Log& log, Types& types) {
+  types.insert(pattern.types.begin(), pattern.types.end());
+  if (!pattern.any()) return;
   for (std::uint32_t code = 0; code < log.events.types().size(); ++code) types.insert(log.events.types().at(code));
   for (const auto& held : log.may_hold) types.insert(held.begin(), held.end());
-  return types;
 }
 
-bool can_hold_any(const log::Log& log, std::uint32_t origin, const std::set<std::string>& types) {
+bool reads_events(const rule::Aggregate& aggregate) {
+  return aggregate.kind == rule::Aggregate::Kind::count || aggregate.kind == rule::Aggregate::Kind::sum;
+}
+
+}  // namespace
+
+std::vector<const rule::EventPattern*> looked_for(const rule::Rule& rule) {
+  std::vector<const rule::EventPattern*> patterns;
+  for (const auto& pattern : rule.demand.events) patterns.push_back(&pattern);
+  if (rule.demand.ratio) {
+    patterns.push_back(&rule.demand.ratio->of.events);
+    patterns.push_back(&rule.demand.ratio->to.events);
+  }
+  if (rule.demand.reconcile && reads_events(rule.demand.reconcile->with))
+    patterns.push_back(&rule.demand.reconcile->with.events);
+  return patterns;
+}
+
+namespace {
+
+bool can_hold_any(const log::Log& log, std::uint32_t origin, const Types& types) {
   return std::any_of(types.begin(), types.end(), [&](const auto& type) { return log.can_hold(origin, type); });
 }
 
-/// Whether rows were lost that may have held a response to a trigger of `trigger_origin`. In a ledger of one case a row
-/// the lost row took its own trigger along.
-std::uint32_t lost_in(const log::Log& log, std::uint32_t trigger_origin, const std::set<std::string>& types) {
+/// An origin that lost rows which may have held an event of these types. A lost row of a ledger whose rows are cases
+/// took its own trigger along, so it hides no answer to others of that ledger.
+std::uint32_t lost_in(const log::Log& log, std::uint32_t trigger_origin, const Types& types) {
   for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin) {
     const auto& ledger = log.events.origins()[origin];
     const bool elsewhere = ledger.long_form || origin != trigger_origin;
@@ -32,23 +55,119 @@ std::uint32_t lost_in(const log::Log& log, std::uint32_t trigger_origin, const s
   return none;
 }
 
+log::Coverage joint_coverage(const log::Log& log, std::uint32_t origin, const Types& types) {
+  log::Coverage joint;
+  for (const auto& type : types) {
+    const auto one = log.covers(type, origin);
+    joint = {std::max(joint.from, one.from), std::min(joint.to, one.to)};
+  }
+  return joint;
+}
+
+std::vector<std::string> entities_in(const rule::Rule& rule, const log::Log& log, time::Instant as_of) {
+  std::vector<bool> wanted(log.events.types().size());
+  const bool for_each = rule.scope.kind != rule::Scope::Kind::period;
+  for (const auto* pattern : looked_for(rule)) {
+    const auto types = wanted_types(*pattern, log.events);
+    for (std::size_t i = 0; i < types.size(); ++i) wanted[i] = wanted[i] || types[i];
+  }
+  if (for_each) {
+    const auto types = wanted_types(rule.scope.trigger, log.events);
+    for (std::size_t i = 0; i < types.size(); ++i) wanted[i] = wanted[i] || types[i];
+  }
+  const auto* attribute = log.events.attribute(rule.scope.of->attribute);
+  std::set<std::string> entities;
+  if (!attribute) return {};
+  const KeyColumn column(attribute);
+  for (std::uint32_t event = 0; event < log.events.size(); ++event) {
+    const auto moment = log.events.moment(event);
+    if (wanted[log.events.type(event)] && column.of(event) != log::no_value &&
+        (!moment.known() || moment.first <= as_of))
+      entities.insert(attribute->values.at(column.of(event)));
+  }
+  return {entities.begin(), entities.end()};
+}
+
+/// From when silence counts: the declared coverage and the rule's first day, else the first event of the log.
+time::Instant beginning_of(const RuleContext& context, const log::Log& log) {
+  std::optional<time::Instant> from;
+  const auto& force = context.rule->in_force;
+  if (context.covered.back().from != time::earliest) from = context.covered.back().from;
+  if (force.from) from = std::max(from.value_or(time::earliest), context.pack->zone.start_of(*force.from));
+  if (from) return *from;
+  auto first = context.as_of;
+  for (std::uint32_t event = 0; event < log.events.size(); ++event)
+    if (const auto moment = log.events.moment(event); moment.known()) first = std::min(first, moment.first);
+  return first;
+}
+
+void add_periods(RuleContext& context, const log::Log& log) {
+  const auto& rule = *context.rule;
+  const auto& zone = context.pack->zone;
+  context.beginning = beginning_of(context, log);
+  const auto seen_to = context.judged_as_of(static_cast<std::uint32_t>(context.covered.size() - 1));
+  const auto begin = zone.day_of(context.beginning), end = zone.day_of(seen_to);
+  if (rule.scope.every == time::SpanUnit::log) {
+    const auto last = rule.in_force.to ? std::min(*rule.in_force.to, end) : end;
+    const bool force_ended = rule.in_force.to && has_passed(zone.end_of(*rule.in_force.to), seen_to);
+    context.log_ended = force_ended || context.covered.back().to <= context.as_of;
+    if (begin <= last) context.periods.push_back({time::SpanUnit::log, begin, last});
+    return;
+  }
+  for (auto span = time::span_of(rule.scope.every, begin); span.first <= end; span = time::next(span)) {
+    const bool in_force = (!rule.in_force.from || *rule.in_force.from <= span.last) &&
+                          (!rule.in_force.to || span.last <= *rule.in_force.to);
+    if (in_force) context.periods.push_back(span);
+  }
+}
+
+/// Whether any ledger can hold what the rule is about: its triggers, or what its demand looks for.
+bool concerns(const rule::Rule& rule, const log::Log& log, bool recorded) {
+  if (recorded || rule.scope.kind == rule::Scope::Kind::violation) return true;
+  if (rule.scope.kind == rule::Scope::Kind::period) return log.may_hold.empty();
+  Types types;
+  add_types(rule.scope.trigger, log, types);
+  for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin)
+    if (can_hold_any(log, origin, types)) return true;
+  return log.may_hold.empty();
+}
+
+bool recorded_in(const log::Log& log, const Types& types) {
+  for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin)
+    if (can_hold_any(log, origin, types)) return true;
+  return log.may_hold.empty();
+}
+
 }  // namespace
 
+bool concerns(const rule::Rule& rule, const log::Log& log) {
+  Types types;
+  for (const auto* pattern : looked_for(rule)) add_types(*pattern, log, types);
+  return concerns(rule, log, !types.empty() && recorded_in(log, types));
+}
+
 RuleContext context_of(const PackInput& pack, const rule::Rule& rule, const log::Log& log, time::Instant as_of) {
-  RuleContext context{pack.pack, &rule, pack.calendar, nullptr, as_of, {}, {}, false, {}};
-  const auto types = types_of(rule.expect, log);
-  context.recorded = rule.expect.any() || log.may_hold.empty();
+  RuleContext context{};
+  context.pack = pack.pack;
+  context.rule = &rule;
+  context.calendar = pack.calendar;
+  context.as_of = as_of;
+  Types types;
+  for (const auto* pattern : looked_for(rule)) add_types(*pattern, log, types);
+  context.recorded = types.empty() || recorded_in(log, types);
+  context.judged = concerns(rule, log);
   for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin) {
-    context.recorded = context.recorded || can_hold_any(log, origin, types);
-    log::Coverage joint;
-    for (const auto& type : types) {
-      const auto one = log.covers(type, origin);
-      joint = {std::max(joint.from, one.from), std::min(joint.to, one.to)};
-    }
-    context.covered.push_back(joint);
+    context.covered.push_back(joint_coverage(log, origin, types));
     context.lost.push_back(lost_in(log, origin, types));
   }
-  if (rule.of) context.roster = &log.rosters.at(rule.of->roster);
+  context.covered.push_back(joint_coverage(log, none, types));
+  context.lost.push_back(lost_in(log, none, types));
+  if (!context.judged) return context;
+  if (rule.scope.of) context.entity_attribute = rule.scope.of->attribute;
+  if (rule.scope.of)
+    context.entities =
+        rule.scope.of->roster.empty() ? entities_in(rule, log, as_of) : log.rosters.at(rule.scope.of->roster).entities;
+  if (rule.scope.kind == rule::Scope::Kind::period) add_periods(context, log);
   for (const auto& name : rule.same)
     for (std::uint32_t i = 0; i < log.events.attributes().size(); ++i)
       if (log.events.attributes()[i].name == name) context.keys.push_back(i);

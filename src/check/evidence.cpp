@@ -11,7 +11,7 @@ namespace {
 
 std::string value_of(const log::EventTable& events, const std::string& attribute, std::uint32_t event) {
   const auto* column = events.attribute(attribute);
-  if (!column || column->codes[event] == log::no_value) return {};
+  if (event == none || !column || column->codes[event] == log::no_value) return {};
   return column->values.at(column->codes[event]);
 }
 
@@ -33,22 +33,35 @@ std::vector<std::pair<std::string, std::string>> keys(const Finding& finding, co
 std::optional<std::pair<std::string, std::string>> entity(const Finding& finding, const Findings& findings) {
   if (finding.entity == none) return std::nullopt;
   const auto& context = findings.rules[finding.rule];
-  return std::pair{context.rule->of->attribute, context.roster->entities[finding.entity]};
+  return std::pair{context.entity_attribute, context.entities[finding.entity]};
 }
+
+std::optional<time::Span> period(const Finding& finding, const Findings& findings) {
+  if (finding.period == none) return std::nullopt;
+  return findings.rules[finding.rule].periods[finding.period];
+}
+
+namespace {
+
+time::Precision precision_of(const Finding& finding, const log::Log& log) {
+  return finding.trigger == none ? time::Precision::instant : log.events.moment(finding.trigger).precision;
+}
+
+}  // namespace
 
 std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings, const log::Log& log) {
   if (finding.reckoning == none) return std::nullopt;
   const auto& reckoning = findings.reckonings[finding.reckoning];
   const auto& zone = findings.rules[finding.rule].pack->zone;
   auto moment = time::as_moment(reckoning, zone);
-  const auto trigger = log.events.moment(finding.trigger).precision;
-  if (reckoning.last_day || trigger == time::Precision::instant) return moment;
+  if (reckoning.last_day || precision_of(finding, log) == time::Precision::instant) return moment;
   moment.precision = time::Precision::minute;
   return moment;
 }
 
 std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings, const log::Log& log) {
-  if (finding.reckoning == none || findings.reckonings[finding.reckoning].last_day) return std::nullopt;
+  if (finding.reckoning == none || findings.reckonings[finding.reckoning].last_day || finding.trigger == none)
+    return std::nullopt;
   const auto trigger = log.events.moment(finding.trigger);
   if (trigger.precision <= time::Precision::minute) return std::nullopt;
   const auto& reckoning = findings.reckonings[finding.reckoning];
@@ -66,17 +79,22 @@ std::string fingerprint(const Finding& finding, const Findings& findings, const 
     put(text, name);
     put(text, value_of(log.events, name, finding.trigger));
   }
-  if (context.rule->same.empty()) {
-    const auto moment = log.events.moment(finding.trigger);
+  const auto put_time = [&](std::uint32_t event) {
+    const auto moment = log.events.moment(event);
     put(text, time::iso(moment));
     // A date says no offset; of two zones' days of the same date, one is not the pack's.
     if (moment.precision == time::Precision::day && moment.offset != context.pack->zone.offset_in_minutes(moment.first))
       put(text, std::to_string(moment.offset));
-  }
+  };
+  if (context.rule->same.empty() && finding.trigger != none) put_time(finding.trigger);
   if (const auto whose = entity(finding, findings)) {
     put(text, whose->first);
     put(text, whose->second);
   }
+  if (finding.period != none && context.periods[finding.period].unit != time::SpanUnit::log)
+    put(text, time::label(context.periods[finding.period]));
+  // Which of several forbidden events it is, is told by the event and not by how many came before it.
+  if (context.rule->demand.kind == rule::Demand::Kind::forbid && finding.response != none) put_time(finding.response);
   put(text, std::to_string(finding.ordinal));
   const auto hash = XXH3_128bits(text.data(), text.size());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);

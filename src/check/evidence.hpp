@@ -14,8 +14,11 @@ namespace shixian::check {
 std::vector<std::pair<std::string, std::string>> keys(const Finding& finding, const Findings& findings,
                                                       const log::Log& log);
 
-/// The entity of an `of` rule: attribute and value.
+/// Whose obligation it is: attribute and value.
 std::optional<std::pair<std::string, std::string>> entity(const Finding& finding, const Findings& findings);
+
+/// The stretch of the calendar it is for.
+std::optional<time::Span> period(const Finding& finding, const Findings& findings);
 
 /// The last day (for periods in days) or instant that still counts; as coarse as the trigger, whose latest reading it
 /// belongs to.
@@ -26,8 +29,8 @@ std::optional<time::Moment> deadline(const Finding& finding, const Findings& fin
 std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings, const log::Log& log);
 
 /// 32 hexadecimal digits that name the obligation: XXH3-128 of the pack and rule ids, the keys (without keys: the
-/// trigger's time), the entity and the ordinal. Rows, deadlines and verdicts play no part, so an edited ledger keeps
-/// them.
+/// trigger's time), the entity, the period, the time of a forbidden event and the ordinal. Rows, deadlines and verdicts
+/// play no part, so an edited ledger keeps them.
 std::string fingerprint(const Finding& finding, const Findings& findings, const log::Log& log);
 
 }  // namespace shixian::check

@@ -1,7 +1,9 @@
 #include "check/example.hpp"
 
+#include <algorithm>
 #include <sstream>
 
+#include "check/evidence.hpp"
 #include "time/written.hpp"
 
 namespace shixian::check {
@@ -97,15 +99,52 @@ std::optional<log::Log> example_log(const rule::Example& example, const time::Zo
   return Reader(example, zone, out).read();
 }
 
-std::optional<std::vector<std::string>> run_example(const PackInput& pack, const rule::Rule& rule,
-                                                    const rule::Example& example, text::Diagnostics& out) {
-  const auto log = example_log(example, pack.pack->zone, out);
+namespace {
+
+/// The rule and those whose violations it answers to, and theirs.
+std::vector<rule::Rule> with_sources(const rule::Pack& pack, const rule::Rule& rule) {
+  std::vector<rule::Rule> rules{rule};
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    for (const auto& id : std::vector<std::string>(rules[i].scope.violations_of))
+      for (const auto& other : pack.rules) {
+        const bool known = std::any_of(rules.begin(), rules.end(), [&](const auto& one) { return one.id == other.id; });
+        if (other.id == id && !known) rules.push_back(other);
+      }
+  return rules;
+}
+
+/// The declared coverage of an example's log; an error where a date cannot be read.
+std::optional<log::Coverage> coverage_of(const rule::Example& example, const time::Zone& zone, text::Diagnostics& out) {
+  log::Coverage coverage;
+  for (const auto* written : {&example.covers_from, &example.covers_to}) {
+    if (written->empty()) continue;
+    Phrase why;
+    const auto day = time::read_day(*written, why);
+    if (!day) {
+      out.error(Code::bad_time, example.covers_place, why);
+      return std::nullopt;
+    }
+    if (written == &example.covers_from)
+      coverage.from = zone.start_of(*day);
+    else
+      coverage.to = zone.end_of(*day);
+  }
+  return coverage;
+}
+
+}  // namespace
+
+std::optional<ExampleOutcome> run_example(const PackInput& pack, const rule::Rule& rule, const rule::Example& example,
+                                          text::Diagnostics& out) {
+  auto log = example_log(example, pack.pack->zone, out);
   Phrase why;
   const auto as_of = time::read_time(example.as_of, pack.pack->zone, {}, why);
   if (!as_of) out.error(Code::bad_time, example.as_of_place, why);
-  if (!log || !as_of) return std::nullopt;
+  const auto coverage = coverage_of(example, pack.pack->zone, out);
+  if (!log || !as_of || !coverage) return std::nullopt;
+  log->coverage.front() = *coverage;
   auto alone = *pack.pack;
-  alone.rules = {rule};
+  alone.rules = with_sources(*pack.pack, rule);
   text::Diagnostics fit;
   check_fit({{&alone, pack.calendar}}, *log, fit);
   if (fit.has_errors()) {
@@ -118,9 +157,18 @@ std::optional<std::vector<std::string>> run_example(const PackInput& pack, const
   }
   const auto findings = check({{&alone, pack.calendar}}, *log,
                               {as_of->precision == time::Precision::day ? as_of->last : as_of->first, 1});
-  std::vector<std::string> verdicts;
-  for (const auto& finding : findings.all) verdicts.emplace_back(name(finding.verdict));
-  return verdicts;
+  ExampleOutcome outcome;
+  for (const auto& finding : findings.of(0)) {
+    outcome.verdicts.emplace_back(name(finding.verdict));
+    const auto due = deadline(finding, findings, *log);
+    outcome.deadlines.push_back(due ? time::readable(*due) : "-");
+    outcome.reasons.push_back(finding.reason == none ? Phrase{} : findings.reasons[finding.reason]);
+  }
+  return outcome;
+}
+
+bool holds(const rule::Example& example, const ExampleOutcome& outcome) {
+  return outcome.verdicts == example.verdicts && (example.deadlines.empty() || outcome.deadlines == example.deadlines);
 }
 
 }  // namespace shixian::check

@@ -14,8 +14,19 @@ namespace shixian::check {
 /// error was added at the line.
 std::optional<log::Log> example_log(const rule::Example& example, const time::Zone& zone, text::Diagnostics& out);
 
-/// The verdicts an example's log gives under its rule alone, in the order of findings. nullopt ⇔ errors were added.
-std::optional<std::vector<std::string>> run_example(const PackInput& pack, const rule::Rule& rule,
-                                                    const rule::Example& example, text::Diagnostics& out);
+/// What an example's log gives under its rule, and the rules whose violations it answers to: in the order of the rule's
+/// findings.
+struct ExampleOutcome {
+  std::vector<std::string> verdicts;
+  std::vector<std::string> deadlines;  ///< as reports print them; "-" where there is none
+  std::vector<text::Phrase> reasons;
+};
+
+/// nullopt ⇔ errors were added.
+std::optional<ExampleOutcome> run_example(const PackInput& pack, const rule::Rule& rule, const rule::Example& example,
+                                          text::Diagnostics& out);
+
+/// Whether an example gives what it states: its verdicts, and its deadlines when it states them.
+bool holds(const rule::Example& example, const ExampleOutcome& outcome);
 
 }  // namespace shixian::check

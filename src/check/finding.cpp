@@ -13,6 +13,7 @@ const Word& word(Verdict verdict) {
   static const std::array<Word, verdict_count> words{{{"met", {"met", "已履行"}},
                                                       {"late", {"late", "逾期"}},
                                                       {"missing", {"missing", "未履行"}},
+                                                      {"breached", {"breached", "违反"}},
                                                       {"pending", {"pending", "待办"}},
                                                       {"undetermined", {"undetermined", "无法判定"}}}};
   return words[static_cast<std::size_t>(verdict)];

@@ -16,25 +16,28 @@
 
 namespace shixian::check {
 
-enum class Verdict : std::uint8_t { met, late, missing, pending, undetermined };
-inline constexpr std::size_t verdict_count = 5;
+enum class Verdict : std::uint8_t { met, late, missing, breached, pending, undetermined };
+inline constexpr std::size_t verdict_count = 6;
 
 /// The word of design.md 6: `met`, `late` …; the same in files of every language.
 std::string_view name(Verdict verdict);
 /// The word as people read it: `late`, `逾期`.
 const text::Phrase& title(Verdict verdict);
-inline bool is_violation(Verdict verdict) { return verdict == Verdict::late || verdict == Verdict::missing; }
+inline bool is_violation(Verdict verdict) {
+  return verdict == Verdict::late || verdict == Verdict::missing || verdict == Verdict::breached;
+}
 
 inline constexpr std::uint32_t none = 0xFFFFFFFF;
 
 /// One obligation with its verdict and evidence. Small: there is one for every trigger, met or not.
 struct Finding {
   std::uint32_t rule = 0;         ///< index into Findings::rules
-  std::uint32_t trigger = none;   ///< event
-  std::uint32_t response = none;  ///< event that satisfied it, or satisfied it too late
-  std::uint32_t entity = none;    ///< index into the rule's roster
-  std::uint32_t ordinal =
-      0;  ///< among obligations of the same rule, keys (without keys: trigger time) and entity, in time order
+  std::uint32_t trigger = none;   ///< event that opened it; for a gap the event before it; none for a period
+  std::uint32_t response = none;  ///< event that satisfied it, or too late; or that broke it
+  std::uint32_t entity = none;    ///< index into RuleContext::entities
+  std::uint32_t period = none;    ///< index into RuleContext::periods
+  /// Among obligations of the same rule that nothing else tells apart, in time order.
+  std::uint32_t ordinal = 0;
   std::uint32_t limit = none;      ///< the row of the rule's table of limits
   std::uint32_t reckoning = none;  ///< index into Findings::reckonings; every finding that is not met keeps one
   std::uint32_t reason = none;     ///< index into Findings::reasons
@@ -47,16 +50,27 @@ struct RuleContext {
   const rule::Pack* pack;
   const rule::Rule* rule;
   const time::Calendar* calendar;
-  const log::Roster* roster;  ///< nullptr without `of`
-  time::Instant as_of;        ///< the run's: later triggers are not seen
-  std::vector<log::Coverage>
-      covered;  ///< by the trigger's origin: when the log claims to hold all that the rule expects
-  std::vector<std::uint32_t>
-      lost;  ///< by the trigger's origin: an origin whose unreadable rows may have held a response, or `none`
-  bool recorded = true;             ///< whether any ledger can hold what the rule expects
-  std::vector<std::uint32_t> keys;  ///< attributes of `same` that the log carries
+  time::Instant as_of;  ///< the run's: later triggers are not seen
+  /// By the trigger's origin, and last for obligations without a trigger: when the log claims to hold all that the rule
+  /// expects.
+  std::vector<log::Coverage> covered;
+  /// Likewise: an origin whose unreadable rows may have held such an event, or `none`.
+  std::vector<std::uint32_t> lost;
+  bool recorded = true;                      ///< whether any ledger can hold what the demand looks for
+  bool judged = true;                        ///< false: no ledger records anything that the rule is about
+  std::vector<std::uint32_t> keys;           ///< attributes of `same` that the log carries
+  std::string entity_attribute;              ///< what says whose an obligation is; empty: nobody's
+  std::vector<std::string> entities;         ///< of the scope, from the roster or the log
+  std::vector<time::Span> periods;           ///< of a scope by period, in order
+  time::Instant beginning = time::earliest;  ///< of a scope by period: from when silence counts
+  bool log_ended = false;  ///< whether the log is known to hold no more: what `log` periods ask for is then due
 
-  /// The instant up to which responses to triggers of an origin are seen: never past the end of the declared coverage.
+  /// Which of `covered` and `lost` speaks for an obligation.
+  std::uint32_t origin_of(const Finding& finding, const log::EventTable& events) const {
+    return finding.trigger == none || !periods.empty() ? static_cast<std::uint32_t>(covered.size() - 1)
+                                                       : events.where(finding.trigger).origin;
+  }
+  /// The instant up to which events are seen: never past the end of the declared coverage.
   time::Instant judged_as_of(std::uint32_t origin) const { return std::min(as_of, covered[origin].to); }
 };
 

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "check/check.hpp"
+#include "check/context.hpp"
 #include "text/suggest.hpp"
 
 namespace shixian::check {
@@ -53,6 +54,34 @@ void fit_condition(const std::optional<rule::Condition>& condition, const text::
   for (const auto& name : names) fit_attribute(name, place, known, out);
 }
 
+void fit_roster(const rule::Entities& of, const log::Log& log, const Known& known, text::Diagnostics& out) {
+  if (!log.rosters.contains(of.roster))
+    out.error(Code::unknown_roster, of.place,
+              text::phrase("no mapping gives the roster '{}'", "没有映射文件给出名册“{}”", of.roster))
+        .with_help(contains(known.rosters, of.roster) || known.rosters.empty()
+                       ? text::phrase("add to the mapping: rosters: {{{}: {{file: …, column: …}}}}",
+                                      "请在映射文件中加上：rosters: {{{}: {{file: …, column: …}}}}", of.roster)
+                       : text::did_you_mean(of.roster, known.rosters));
+  else if (log.rosters.at(of.roster).entities.empty())
+    out.error(Code::bad_roster, of.place,
+              text::phrase("the roster '{}' ({}) names nobody, so nothing would be checked",
+                           "名册“{}”（{}）是空的，什么也检查不了", of.roster, log.rosters.at(of.roster).file));
+}
+
+void fit_pattern(const rule::EventPattern& pattern, const Known& known, text::Diagnostics& out) {
+  fit_types(pattern, known, out);
+  fit_condition(pattern.where, pattern.place, known, out);
+}
+
+void fit_rule(const rule::Rule& rule, const Known& known, text::Diagnostics& out) {
+  if (rule.scope.kind == rule::Scope::Kind::event) fit_pattern(rule.scope.trigger, known, out);
+  for (const auto* pattern : looked_for(rule)) fit_pattern(*pattern, known, out);
+  for (const auto& key : rule.same) fit_attribute(key, rule.same_place, known, out);
+  if (rule.scope.of) fit_attribute(rule.scope.of->attribute, rule.scope.of->place, known, out);
+  fit_condition(rule.scope.where, rule.scope.where_place, known, out);
+  for (const auto& limit : rule.clock.within) fit_condition(limit.where, limit.place, known, out);
+}
+
 }  // namespace
 
 void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::Diagnostics& out) {
@@ -60,28 +89,9 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
   const bool empty = log.events.size() == 0;
   for (const auto& pack : packs) {
     for (const auto& rule : pack.pack->rules) {
-      if (rule.of && !log.rosters.contains(rule.of->roster))
-        out.error(Code::unknown_roster, rule.of->place,
-                  text::phrase("no mapping gives the roster '{}'", "没有映射文件给出名册“{}”", rule.of->roster))
-            .with_help(contains(known.rosters, rule.of->roster) || known.rosters.empty()
-                           ? text::phrase("add to the mapping: rosters: {{{}: {{file: …, column: …}}}}",
-                                          "请在映射文件中加上：rosters: {{{}: {{file: …, column: …}}}}",
-                                          rule.of->roster)
-                           : text::did_you_mean(rule.of->roster, known.rosters));
-      if (rule.of && log.rosters.contains(rule.of->roster) && log.rosters.at(rule.of->roster).entities.empty())
-        out.error(Code::bad_roster, rule.of->place,
-                  text::phrase("the roster '{}' ({}) names nobody, so nothing would be checked",
-                               "名册“{}”（{}）是空的，什么也检查不了", rule.of->roster,
-                               log.rosters.at(rule.of->roster).file));
-      if (empty) continue;
-      fit_types(rule.for_each, known, out);
-      fit_types(rule.expect, known, out);
-      for (const auto& key : rule.same) fit_attribute(key, rule.same_place, known, out);
-      if (rule.of) fit_attribute(rule.of->attribute, rule.of->place, known, out);
-      fit_condition(rule.where, rule.where_place, known, out);
-      fit_condition(rule.for_each.where, rule.for_each.place, known, out);
-      fit_condition(rule.expect.where, rule.expect.place, known, out);
-      for (const auto& limit : rule.within) fit_condition(limit.where, limit.place, known, out);
+      if (!empty && !concerns(rule, log)) continue;  // reported as not judged
+      if (rule.scope.of && !rule.scope.of->roster.empty()) fit_roster(*rule.scope.of, log, known, out);
+      if (!empty) fit_rule(rule, known, out);
     }
   }
 }

@@ -29,16 +29,18 @@ std::optional<Overdue> in_days(const RuleContext& context, const time::Reckoning
 }  // namespace
 
 std::optional<Overdue> overdue(const Finding& finding, const Findings& findings, const log::Log& log) {
-  if (!is_violation(finding.verdict) || finding.reckoning == none) return std::nullopt;
+  const bool has_deadline = finding.verdict == Verdict::late || finding.verdict == Verdict::missing;
+  if (!has_deadline || finding.reckoning == none) return std::nullopt;
   const auto& context = findings.rules[finding.rule];
   const auto& reckoning = findings.reckonings[finding.reckoning];
-  const auto trigger = log.events.moment(finding.trigger);
+  const auto trigger = finding.trigger == none ? time::Moment{} : log.events.moment(finding.trigger);
   const bool answered = finding.response != none;
   const auto response = answered ? log.events.moment(finding.response) : time::Moment{};
-  const auto until = answered ? response.first : context.judged_as_of(log.events.where(finding.trigger).origin);
+  const auto until = answered ? response.first : context.judged_as_of(context.origin_of(finding, log.events));
   if (reckoning.last_day) return in_days(context, reckoning, until, answered);
 
-  const bool coarse = trigger.precision > Precision::minute || (answered && response.precision > Precision::minute);
+  const bool coarse = (trigger.known() && trigger.precision > Precision::minute) ||
+                      (answered && response.precision > Precision::minute);
   const bool by_minute = trigger.precision == Precision::minute;
   const auto deadline = by_minute ? floor<minutes>(reckoning.deadline) : rounded(reckoning.deadline);
   const auto length = floor<seconds>(rounded(until) - deadline);

@@ -12,18 +12,12 @@ const rule::Condition* get(const std::optional<rule::Condition>& condition) {
 
 }  // namespace
 
-std::vector<bool> wanted_types(const rule::EventPattern& pattern, const log::EventTable& events) {
-  std::vector<bool> wanted(events.types().size(), pattern.any());
-  for (const auto& type : pattern.types)
-    if (const auto code = events.types().find(type); code != log::no_value) wanted[code] = true;
-  return wanted;
-}
-
 Scope::Scope(const RuleContext& context, const log::EventTable& events)
-    : context_(context), events_(events), types_(wanted_types(context.rule->for_each, events)) {
-  conditions_.emplace_back(get(context.rule->for_each.where), events, context.pack->domains);
-  conditions_.emplace_back(get(context.rule->where), events, context.pack->domains);
-  for (const auto& limit : context.rule->within) limits_.emplace_back(get(limit.where), events, context.pack->domains);
+    : context_(context), events_(events), types_(wanted_types(context.rule->scope.trigger, events)) {
+  conditions_.emplace_back(get(context.rule->scope.trigger.where), events, context.pack->domains);
+  conditions_.emplace_back(get(context.rule->scope.where), events, context.pack->domains);
+  for (const auto& limit : context.rule->clock.within)
+    limits_.emplace_back(get(limit.where), events, context.pack->domains);
 }
 
 Truth Scope::in_force(const time::Moment& moment) const {
@@ -71,7 +65,8 @@ Opening Scope::of(std::uint32_t trigger) {
 }
 
 Opening Scope::limit_of(std::uint32_t trigger) {
-  const auto& limits = context_.rule->within;
+  const auto& limits = context_.rule->clock.within;
+  if (limits.empty()) return {true, none, {}};
   for (std::uint32_t i = 0; i < limits.size(); ++i) {
     const auto answer = limits_[i].at(trigger);
     if (answer.truth == Truth::no) continue;

@@ -5,13 +5,14 @@
 
 #include "check/conditions.hpp"
 #include "check/finding.hpp"
+#include "check/record.hpp"
 
 namespace shixian::check {
 
 /// What an event opens. With `unclear` the obligation may not exist, or its limit is not known: it is undetermined.
 struct Opening {
   bool open = false;
-  std::uint32_t limit = none;  ///< row of the rule's table of limits; `none` when unclear
+  std::uint32_t limit = none;  ///< row of the rule's table of limits; `none` when unclear or without a table
   text::Phrase unclear;        ///< why it cannot be told; empty when it can
 };
 
@@ -35,8 +36,5 @@ class Scope {
   std::vector<ConditionColumn> conditions_;  // of the trigger's pattern and of the rule
   std::vector<ConditionColumn> limits_;
 };
-
-/// By type code: whether a pattern means events of that type.
-std::vector<bool> wanted_types(const rule::EventPattern& pattern, const log::EventTable& events);
 
 }  // namespace shixian::check

@@ -69,8 +69,7 @@ Phrase span_word(time::SpanUnit unit) {
 }
 
 Phrase whose(const Entities& of) {
-  if (of.roster.empty())
-    return text::phrase("each '{}' that the log names", "台账中出现的每个“{}”", of.attribute);
+  if (of.roster.empty()) return text::phrase("each '{}' that the log names", "台账中出现的每个“{}”", of.attribute);
   return text::phrase("each '{0}' of the roster '{1}'", "名册“{1}”中的每个“{0}”", of.attribute, of.roster);
 }
 
@@ -112,8 +111,8 @@ Phrase scope_of(const Rule& rule) {
     const auto& what = scope.where->text();
     all.english += scope.kind == Scope::Kind::period ? fmt::format(", counting only events with {}", what)
                                                      : fmt::format(", if {}", what);
-    all.chinese += scope.kind == Scope::Kind::period ? fmt::format("（只计 {} 的事件）", what)
-                                                     : fmt::format("（仅限 {}）", what);
+    all.chinese +=
+        scope.kind == Scope::Kind::period ? fmt::format("（只计 {} 的事件）", what) : fmt::format("（仅限 {}）", what);
   }
   return all;
 }
@@ -121,8 +120,7 @@ Phrase scope_of(const Rule& rule) {
 Phrase bounds_of(const Bounds& bounds) {
   if (bounds.at_least && bounds.at_most && *bounds.at_least == *bounds.at_most)
     return text::phrase("exactly {}", "恰好{}次", *bounds.at_least);
-  if (bounds.at_least && bounds.at_most)
-    return text::phrase("{} to {}", "{}至{}次", *bounds.at_least, *bounds.at_most);
+  if (bounds.at_least && bounds.at_most) return text::phrase("{} to {}", "{}至{}次", *bounds.at_least, *bounds.at_most);
   if (bounds.at_most) return text::phrase("at most {}", "至多{}次", *bounds.at_most);
   return text::phrase("at least {}", "至少{}次", bounds.at_least.value_or(1));
 }
@@ -131,8 +129,7 @@ Phrase aggregate_of(const Aggregate& aggregate) {
   switch (aggregate.kind) {
     case Aggregate::Kind::count: {
       const auto events = named(aggregate.events);
-      if (aggregate.attribute.empty())
-        return {"the number of " + events.english, events.chinese + "的件数"};
+      if (aggregate.attribute.empty()) return {"the number of " + events.english, events.chinese + "的件数"};
       return {fmt::format("the number of different '{}' of {}", aggregate.attribute, events.english),
               fmt::format("{}中不同“{}”的个数", events.chinese, aggregate.attribute)};
     }
@@ -221,7 +218,7 @@ Phrase demand_of(const Rule& rule) {
               fmt::format("{}应反复发生，相邻两次间隔不超过{}", what.chinese, length.chinese)};
     }
     case Demand::Kind::ratio: {
-      const auto &ratio = *demand.ratio;
+      const auto& ratio = *demand.ratio;
       const auto of = aggregate_of(ratio.of), to = aggregate_of(ratio.to);
       Phrase all{fmt::format("{} against {} must be", of.english, to.english),
                  fmt::format("{}与{}之比应", of.chinese, to.chinese)};
@@ -234,7 +231,8 @@ Phrase demand_of(const Rule& rule) {
     case Demand::Kind::reconcile: {
       const auto& reconcile = *demand.reconcile;
       const auto with = aggregate_of(reconcile.with);
-      static const Phrase relations[]{{"must equal", "应等于"}, {"must be at most", "应不大于"}, {"must be at least", "应不小于"}};
+      static const Phrase relations[]{
+          {"must equal", "应等于"}, {"must be at most", "应不大于"}, {"must be at least", "应不小于"}};
       const auto& relation = relations[static_cast<std::size_t>(reconcile.relation)];
       Phrase all{fmt::format("its '{}' {} {}", reconcile.figure, relation.english, with.english),
                  fmt::format("其“{}”{}{}", reconcile.figure, relation.chinese, with.chinese)};
@@ -284,11 +282,11 @@ void add_limits(const Rule& rule, std::vector<Phrase>& lines) {
       continue;
     }
     const auto length = time::describe(*limit.period);
-    lines.push_back(back ? Phrase{fmt::format("{}no earlier than {} before.", when.english, length.english),
-                                  fmt::format("{}不早于此前{}。", when.chinese, length.chinese)}
-                         : Phrase{fmt::format("{}{}ithin {}.", when.english, when.english.empty() ? "W" : "w",
-                                              length.english),
-                                  fmt::format("{}期限为{}。", when.chinese, length.chinese)});
+    lines.push_back(
+        back ? Phrase{fmt::format("{}no earlier than {} before.", when.english, length.english),
+                      fmt::format("{}不早于此前{}。", when.chinese, length.chinese)}
+             : Phrase{fmt::format("{}{}ithin {}.", when.english, when.english.empty() ? "W" : "w", length.english),
+                      fmt::format("{}期限为{}。", when.chinese, length.chinese)});
   }
   if (clock.each_step)
     lines.push_back({"Each step has this time, counted from the step before.", "每一步的期限自上一步起算。"});
@@ -307,9 +305,11 @@ void add_limits(const Rule& rule, std::vector<Phrase>& lines) {
   if (clock.roll == time::Roll::none)
     lines.push_back({"A last day that is a day off does not move.", "期限最后一日为休息日的，不顺延。"});
   if (clock.by_rolls)
-    lines.push_back({"A due day that is a day off moves to the next working day.", "到期日为休息日的，顺延至下一个工作日。"});
+    lines.push_back(
+        {"A due day that is a day off moves to the next working day.", "到期日为休息日的，顺延至下一个工作日。"});
   if (clock.by_day)
-    lines.push_back({"What comes first is judged by days: the same day counts as both.", "先后按日判断，同日视为不分先后。"});
+    lines.push_back(
+        {"What comes first is judged by days: the same day counts as both.", "先后按日判断，同日视为不分先后。"});
 }
 
 void add_changes(const Clock& clock, std::vector<Phrase>& lines) {
@@ -403,9 +403,8 @@ void add_need(const EventPattern& pattern, std::vector<std::string> attributes, 
 }
 
 bool by_hours(const Rule& rule) {
-  return std::any_of(rule.clock.within.begin(), rule.clock.within.end(), [](const Limit& limit) {
-    return limit.period && !time::counts_days(limit.period->unit);
-  });
+  return std::any_of(rule.clock.within.begin(), rule.clock.within.end(),
+                     [](const Limit& limit) { return limit.period && !time::counts_days(limit.period->unit); });
 }
 
 }  // namespace

@@ -95,6 +95,8 @@ Day Calendar::next_working_day(Day day) const {
   return is_working(day) ? day : data_->at_rank(data_->rank_of(day) + 1);
 }
 
+const std::vector<Calendar::OfficeHours>& Calendar::office_hours() const { return data_->hours; }
+
 Calendar Calendar::weekends_only() {
   constexpr Day origin = std::chrono::local_days{std::chrono::year{1970} / 1 / 1};
   return Calendar(std::make_shared<const Data>(

@@ -47,6 +47,14 @@ class Calendar {
   /// The first working day at or after `day`.
   Day next_working_day(Day day) const;
 
+  /// When the office is open on a working day, in order, as minutes from midnight [from, to); empty: the calendar does
+  /// not say.
+  struct OfficeHours {
+    int from = 0;
+    int to = 0;
+  };
+  const std::vector<OfficeHours>& office_hours() const;
+
   /// A calendar of weekends (Saturday, Sunday) that covers nothing: everything provisional. For packs that name no
   /// calendar.
   static Calendar weekends_only();
@@ -64,6 +72,7 @@ class Calendar {
 ///     title: {zh: …, en: …}
 ///     basis: 5 U.S.C. 6103                       # optional: what sets the days of years without notices
 ///     weekend: [saturday, sunday]
+///     hours: [09:00-12:00, 13:00-17:00]          # optional: office hours, for periods in working hours
 ///     covers: {from: 2004-01-01, to: 2026-12-31}
 ///     years:                                     # one entry for every covered year
 ///     - year: 2020                               # its days lie in it or in the December before

@@ -24,6 +24,7 @@ struct Calendar::Data {
   std::int64_t working_a_week = 0;  ///< working days of a week by weekends alone, at least 1
   Day from, to;
   std::map<Day, DayNote> notes;
+  std::vector<OfficeHours> hours;
   std::vector<std::int32_t> rank;     ///< of each covered day: working days in [from, day]
   std::vector<std::int32_t> working;  ///< the covered working days, as days after `from`
 

@@ -67,6 +67,7 @@ class CalendarFile {
     const auto title = root_.phrase("title");
     basis_ = root_.text("basis").value_or("");
     read_weekend();
+    read_hours();
     const bool covered = read_coverage();
     if (const auto* years = root_.need("years")) {
       if (years->is_sequence()) {
@@ -80,12 +81,36 @@ class CalendarFile {
     if (root_.out().errors() != before_) return std::nullopt;
     std::map<Day, DayNote> notes;
     for (auto& [day, seen] : seen_) notes.emplace(day, std::move(seen.note));
-    return Calendar(std::make_shared<const Calendar::Data>(*id, title.value_or(text::verbatim(*id)), weekend_, from_,
-                                                           to_, std::move(notes)));
+    auto data = std::make_shared<Calendar::Data>(*id, title.value_or(text::verbatim(*id)), weekend_, from_, to_,
+                                                 std::move(notes));
+    data->hours = hours_;
+    return Calendar(std::move(data));
   }
 
  private:
   void error(Code code, const Place& place, Phrase message) { root_.out().error(code, place, std::move(message)); }
+
+  void read_hours() {
+    const auto* node = root_.take("hours");
+    if (!node) return;
+    const Phrase expected{"office hours in order, such as [09:00-12:00, 13:00-17:00]",
+                          "按先后排列的办公时间，如 [09:00-12:00, 13:00-17:00]"};
+    for (const auto& written : root_.texts("hours")) {
+      const auto minutes = [&](std::size_t at) -> std::optional<int> {
+        const auto digit = [&](std::size_t i) { return written[at + i] - '0'; };
+        for (const auto i : {std::size_t{0}, std::size_t{1}, std::size_t{3}, std::size_t{4}})
+          if (digit(i) < 0 || digit(i) > 9) return std::nullopt;
+        const int hour = digit(0) * 10 + digit(1), minute = digit(3) * 10 + digit(4);
+        if (written[at + 2] != ':' || minute > 59 || hour * 60 + minute > 24 * 60) return std::nullopt;
+        return hour * 60 + minute;
+      };
+      const bool shaped = written.size() == 11 && written[5] == '-';
+      const auto from = shaped ? minutes(0) : std::nullopt, to = shaped ? minutes(6) : std::nullopt;
+      if (!from || !to || *to <= *from || (!hours_.empty() && *from < hours_.back().to))
+        return root_.wrong_shape(*node, "hours", expected);
+      hours_.push_back({*from, *to});
+    }
+  }
 
   void read_weekend() {
     const auto* node = root_.need("weekend");
@@ -338,6 +363,7 @@ class CalendarFile {
   std::size_t before_;  ///< errors of earlier files
   Fields root_;
   Weekend weekend_{};
+  std::vector<Calendar::OfficeHours> hours_;
   Day from_{}, to_{};
   std::string basis_;
   std::set<int> years_;

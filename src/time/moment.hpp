@@ -38,7 +38,8 @@ enum class Truth : std::uint8_t { no, yes, unknown };
 Truth certainly_before(const Moment& a, const Moment& b);
 
 /// ISO 8601 in the offset it was written in, at its precision: `2020-06-18`, `2020-06-18T14:05+08:00`,
-/// `2020-06-18T14:05:09+08:00` (fraction only when there is one; the last microsecond of a day is its 24:00), `unknown`.
+/// `2020-06-18T14:05:09+08:00` (fraction only when there is one; the last microsecond of a day is its 24:00),
+/// `unknown`.
 std::string iso(const Moment& moment);
 
 /// For people: `2020-06-18`, `2020-06-18 14:05`, `2020-06-18 14:05:09`, in the offset it was written in.

@@ -18,8 +18,9 @@ struct UnitNames {
   std::string_view chinese;    ///< as printed, with its measure word
 };
 
-constexpr std::array<UnitNames, 7> names{{{Unit::minutes, "minute", "minutes", "分钟"},
+constexpr std::array<UnitNames, 8> names{{{Unit::minutes, "minute", "minutes", "分钟"},
                                           {Unit::hours, "hour", "hours", "小时"},
+                                          {Unit::working_hours, "working hour", "working hours", "个工作小时"},
                                           {Unit::days, "day", "days", "日"},
                                           {Unit::working_days, "working day", "working days", "个工作日"},
                                           {Unit::weeks, "week", "weeks", "周"},
@@ -39,6 +40,11 @@ constexpr Word words[] = {{"minute", Unit::minutes},
                           {"hours", Unit::hours},
                           {"小时", Unit::hours},
                           {"个小时", Unit::hours},
+                          {"working hour", Unit::working_hours},
+                          {"working hours", Unit::working_hours},
+                          {"工作小时", Unit::working_hours},
+                          {"个工作小时", Unit::working_hours},
+                          {"小时工作时间", Unit::working_hours},
                           {"day", Unit::days},
                           {"days", Unit::days},
                           {"日", Unit::days},

@@ -1,6 +1,9 @@
 #include "time/reckoning.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "time/walk.hpp"
 
 namespace shixian::time {
 
@@ -17,7 +20,7 @@ bool within_years(Day day) { return first_day <= day && day <= last_day; }
 
 /// The corresponding day so many months on, or the month's last day where there is none.
 std::optional<Day> months_after(Day day, std::int64_t months, bool& corresponds) {
-  if (months > 12 * 10'000) return std::nullopt;
+  if (months > 12 * 10'000 || months < -12 * 10'000) return std::nullopt;
   const std::chrono::year_month_day date{day};
   const auto month = std::chrono::year_month{date.year(), date.month()} + std::chrono::months{months};
   if (month.year() > std::chrono::year{9999}) return std::nullopt;
@@ -50,6 +53,7 @@ std::optional<Day> unrolled(Day start, const Period& period, const Regime& regim
       break;
     case Unit::minutes:
     case Unit::hours:
+    case Unit::working_hours:
       break;
   }
   if (!last || !within_years(*last)) return std::nullopt;
@@ -87,10 +91,18 @@ std::optional<Instant> instant_after(Instant start, const Period& period) {
 }  // namespace
 
 std::optional<Reckoning> reckon(Instant start, const Period& period, const Regime& regime, Roll roll,
-                                const Calendar& calendar, const Zone& zone) {
+                                const Calendar& calendar, const Zone& zone, std::shared_ptr<const Changes> changes) {
   const auto start_day = zone.day_of(start);
   if (!within_years(start_day) || period.count < 0) return std::nullopt;
-  Reckoning result{start, start_day, period, &regime, roll, {}, {}, start, false, start};
+  Reckoning result;
+  result.start = result.deadline = result.no_earlier_than = start;
+  result.start_day = start_day;
+  result.period = period;
+  result.regime = &regime;
+  result.roll = roll;
+  result.changes = std::move(changes);
+  const bool is_changed = result.changes && (!result.changes->pauses.empty() || !result.changes->extensions.empty());
+  if (is_changed || period.unit == Unit::working_hours) return walk(std::move(result), calendar, zone);
 
   if (!counts_days(period.unit)) {
     const auto end = instant_after(start, period);
@@ -117,6 +129,51 @@ std::optional<Reckoning> reckon(Instant start, const Period& period, const Regim
   result.last_day = last;
   result.deadline = zone.end_of(*last);
   result.no_earlier_than = result.provisional ? zone.end_of(earliest_last) : result.deadline;
+  return result;
+}
+
+std::optional<Reckoning> reckon_back(Instant event, const Period& period, const Regime& regime,
+                                     const Calendar& calendar, const Zone& zone) {
+  Reckoning result;
+  result.start = event;
+  result.start_day = zone.day_of(event);
+  result.period = period;
+  result.regime = &regime;
+  result.roll = Roll::none;
+  result.back = true;
+  if (!within_years(result.start_day) || period.count < 0) return std::nullopt;
+  if (period.unit == Unit::hours || period.unit == Unit::minutes) {
+    const std::int64_t minutes = period.unit == Unit::hours ? 60 : 1;
+    if (period.count > too_many / minutes) return std::nullopt;
+    result.deadline = result.no_earlier_than = event - std::chrono::minutes{period.count * minutes};
+    if (!within_years(zone.day_of(result.deadline))) return std::nullopt;
+    return result;
+  }
+  std::optional<Day> last;
+  bool corresponds = false;
+  switch (period.unit) {
+    case Unit::working_days:
+      last = calendar.add_working_days(result.start_day, -period.count);
+      result.provisional = last && (!calendar.covers(*last) || !calendar.covers(result.start_day));
+      break;
+    case Unit::days:
+      last = result.start_day - days{period.count};
+      break;
+    case Unit::weeks:
+      last = result.start_day - days{7 * period.count};
+      break;
+    case Unit::months:
+    case Unit::years:
+      last = months_after(result.start_day, -period.count * (period.unit == Unit::years ? 12 : 1), corresponds);
+      break;
+    case Unit::minutes:
+    case Unit::hours:
+    case Unit::working_hours:
+      break;
+  }
+  if (!last || !within_years(*last)) return std::nullopt;
+  result.last_day = last;
+  result.deadline = result.no_earlier_than = zone.end_of(*last);
   return result;
 }
 

@@ -1,6 +1,7 @@
 // From a start and a period to a deadline, with every step kept.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@ struct Regime {
   text::Phrase source;    ///< the articles it follows
   bool counts_first_day;  ///< whether the day of the start is day 1
   bool rolls;             ///< whether a last day that is a day off moves to the next working day
+  bool pauses_first_day;  ///< whether the day on which a pause begins drops out of the period
+  bool pauses_last_day;   ///< whether the day on which it ends does
 };
 
 const Regime& cn_civil_code();
@@ -34,6 +37,27 @@ const Regime* find_regime(std::string_view id);
 std::vector<std::string> regime_ids();
 
 enum class Roll { by_regime, none };
+
+/// A stretch that does not count: of a period in days, its days as the regime says; of one in hours, [from, to). Where
+/// several overlap, time drops out once.
+struct Pause {
+  Instant from;
+  Instant to;
+  text::Phrase cause;  ///< "consultation.sent 2020-07-01 … consultation.answered 2020-07-08", for the steps
+};
+
+/// A period added to the first one, counted on from its last day before any roll (in hours: from its end).
+struct Extension {
+  Period by;
+  text::Phrase cause;
+};
+
+/// What happened to a period while it ran, in time order.
+struct Changes {
+  std::vector<Pause> pauses;
+  std::vector<Extension> extensions;
+  text::Phrase restarted;  ///< why it runs from a later start than its trigger; empty when it does not
+};
 
 /// A deadline with all that led to it. Immutable facts; nothing in it is reckoned again when it is printed.
 struct Reckoning {
@@ -48,13 +72,23 @@ struct Reckoning {
   /// Outside the calendar's years something was decided by weekends alone. Then the true deadline lies at or after
   /// `no_earlier_than` (every uncovered day taken as worked) and nothing bounds it from above.
   bool provisional = false;
-  Instant no_earlier_than;  ///< equal to `deadline` unless provisional
+  Instant no_earlier_than;                 ///< equal to `deadline` unless provisional
+  std::shared_ptr<const Changes> changes;  ///< nullptr when nothing changed it
+  bool back = false;                       ///< counted back from an event: `reckon_back`
+  text::Phrase due;  ///< for a due date, what it says: "01-31 of the next year"; then `period` says nothing
 };
 
 /// The deadline of a period that starts at an instant. Working days, weeks, months, years and days are days of `zone`.
 /// nullopt when the deadline leaves the years 1 to 9999.
 std::optional<Reckoning> reckon(Instant start, const Period& period, const Regime& regime, Roll roll,
-                                const Calendar& calendar, const Zone& zone);
+                                const Calendar& calendar, const Zone& zone,
+                                std::shared_ptr<const Changes> changes = nullptr);
+
+/// The last day on which something that must be done so long before an event can be done: the day of the event is not
+/// counted, the n-th day before it is the last (行政许可法 and 规章制定程序条例 say 日前). Hours run back from the
+/// moment. The result's `last_day`, `deadline` are that day's; nothing rolls. nullopt before the year 1.
+std::optional<Reckoning> reckon_back(Instant event, const Period& period, const Regime& regime,
+                                     const Calendar& calendar, const Zone& zone);
 
 /// One line of an explanation: a day, whether it was counted and as which number, and why not.
 struct Step {

@@ -8,8 +8,10 @@ namespace shixian::time {
 namespace {
 
 const std::array table{
-#define X(id, title, title_chinese, source, source_chinese, counts_first_day, rolls) \
-  Regime{id, {title, title_chinese}, {source, source_chinese}, counts_first_day, rolls},
+#define X(id, title, title_chinese, source, source_chinese, counts_first_day, rolls, pauses_first_day, \
+          pauses_last_day)                                                                             \
+  Regime{id,    {title, title_chinese}, {source, source_chinese}, counts_first_day,                    \
+         rolls, pauses_first_day,       pauses_last_day},
 #include "time/regimes.def"
 #undef X
 };

@@ -1,7 +1,10 @@
 // The explanation of a deadline, day by day.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "time/reckoning.hpp"
+#include "time/walk.hpp"
 
 namespace shixian::time {
 
@@ -34,8 +37,18 @@ class Explanation {
       : reckoning_(reckoning), calendar_(calendar), zone_(zone) {}
 
   std::vector<Step> write() {
-    if (!reckoning_.last_day)
+    if (reckoning_.changes && !reckoning_.changes->restarted.empty())
+      add(reckoning_.start_day, 0,
+          text::Phrase{"runs anew from " + reckoning_.changes->restarted.english,
+                       "自 " + reckoning_.changes->restarted.chinese + " 起重新计算"});
+    if (reckoning_.back)
+      back();
+    else if (!reckoning_.due.empty())
+      due();
+    else if (!reckoning_.last_day)
       hours();
+    else if (reckoning_.changes && (!reckoning_.changes->pauses.empty() || !reckoning_.changes->extensions.empty()))
+      changed();
     else if (reckoning_.period.count == 0)
       add(reckoning_.start_day, 0, {"day of the start; a period of zero ends with it", "起算日；期限为零，当日届满"});
     else if (reckoning_.period.unit == Unit::working_days)
@@ -107,6 +120,7 @@ class Explanation {
         break;
       case Unit::minutes:
       case Unit::hours:
+      case Unit::working_hours:
       case Unit::working_days:
         return {};
     }
@@ -141,13 +155,90 @@ class Explanation {
       add(day, 0, day == *reckoning_.last_day ? kind(day) + last_day() : kind(day));
   }
 
+  /// Every day, with the pauses that drop some of them and the extensions that add some.
+  void changed() {
+    start();
+    const auto& changes = *reckoning_.changes;
+    for (const auto& extension : changes.extensions) {
+      const auto by = describe(extension.by);
+      add(reckoning_.start_day, 0,
+          {fmt::format("extended by {}: {}", by.english, extension.cause.english),
+           fmt::format("延长{}：{}", by.chinese, extension.cause.chinese)});
+    }
+    const bool by_working_days = reckoning_.period.unit == Unit::working_days;
+    const auto end = reckoning_.rolled_from.value_or(*reckoning_.last_day);
+    std::int64_t number = 0;
+    for (auto day = reckoning_.start_day + days{counts_start() ? 0 : 1}; day <= *reckoning_.last_day; day += days{1}) {
+      const auto pause = std::find_if(changes.pauses.begin(), changes.pauses.end(),
+                                      [&](const Pause& one) { return is_paused(day, one, *reckoning_.regime, zone_); });
+      const bool counts =
+          day <= end && pause == changes.pauses.end() && (!by_working_days || calendar_.is_working(day));
+      auto text = pause != changes.pauses.end()
+                      ? Phrase{"paused: " + pause->cause.english, "停止计算：" + pause->cause.chinese}
+                      : kind(day);
+      if (day == end && end != *reckoning_.last_day)
+        text = std::move(text) + Phrase{"; moved to the next working day", "；顺延至下一个工作日"};
+      if (day == *reckoning_.last_day) text = std::move(text) + last_day();
+      add(day, counts ? ++number : 0, std::move(text));
+    }
+  }
+
+  void due() {
+    const auto last = reckoning_.rolled_from.value_or(*reckoning_.last_day);
+    auto text = text::Phrase{"due by " + reckoning_.due.english, "到期日：" + reckoning_.due.chinese};
+    if (!reckoning_.rolled_from) return add(last, 0, std::move(text) + last_day());
+    add(last, 0,
+        std::move(text) + Phrase{": ", "，"} + kind(last) +
+            Phrase{"; moved to the next working day", "；顺延至下一个工作日"});
+    for (auto day = last + days{1}; day <= *reckoning_.last_day; day += days{1})
+      add(day, 0, day == *reckoning_.last_day ? kind(day) + last_day() : kind(day));
+  }
+
+  void back() {
+    const auto period = describe(reckoning_.period);
+    add(reckoning_.start_day, 0, {"day of the event, not counted", "事件当日，不计入"});
+    if (!reckoning_.last_day) {
+      const auto until = readable(zone_.at(reckoning_.deadline));
+      return add(zone_.day_of(reckoning_.deadline), 0,
+                 {fmt::format("{} before: until {}", period.english, until),
+                  fmt::format("提前{}：至 {}", period.chinese, until)});
+    }
+    if (reckoning_.period.unit != Unit::working_days)
+      return add(*reckoning_.last_day, 0, Phrase{period.english + " before", "提前" + period.chinese} + last_day());
+    std::int64_t number = 0;
+    for (auto day = reckoning_.start_day - days{1}; day >= *reckoning_.last_day; day -= days{1}) {
+      const bool worked = calendar_.is_working(day);
+      add(day, worked ? ++number : 0, day == *reckoning_.last_day ? kind(day) + last_day() : kind(day));
+    }
+  }
+
   void hours() {
     const auto from = readable(zone_.at(reckoning_.start)), to = readable(zone_.at(reckoning_.deadline));
     const auto period = describe(reckoning_.period);
+    if (reckoning_.period.unit == Unit::working_hours) {
+      add(reckoning_.start_day, 0, text::phrase("starts at {}, in office hours", "自 {} 起按办公时间计算", from));
+      pauses_of_hours();
+      add(zone_.day_of(reckoning_.deadline), 0,
+          {fmt::format("+ {}: until {}", period.english, to), fmt::format("加 {}：至 {} 届满", period.chinese, to)});
+      return;
+    }
     add(reckoning_.start_day, 0, text::phrase("starts at {}, from the moment on", "自 {} 起连续计算", from));
+    pauses_of_hours();
     add(zone_.day_of(reckoning_.deadline), 0,
         {fmt::format("+ {}: until {}, nights and days off included", period.english, to),
          fmt::format("加 {}：至 {} 届满，夜间和节假日不扣除", period.chinese, to)});
+  }
+
+  void pauses_of_hours() {
+    if (!reckoning_.changes) return;
+    for (const auto& pause : reckoning_.changes->pauses)
+      add(zone_.day_of(pause.from), 0, {"paused: " + pause.cause.english, "停止计算：" + pause.cause.chinese});
+    for (const auto& extension : reckoning_.changes->extensions) {
+      const auto by = describe(extension.by);
+      add(reckoning_.start_day, 0,
+          {fmt::format("extended by {}: {}", by.english, extension.cause.english),
+           fmt::format("延长{}：{}", by.chinese, extension.cause.chinese)});
+    }
   }
 
   const Reckoning& reckoning_;

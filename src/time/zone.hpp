@@ -46,8 +46,8 @@ class Zone {
 
   /// A whole day as a moment.
   Moment whole(Day day) const;
-  /// The same moment with the offset of this zone, so that it prints in its clock. A day that is not a whole day of this zone, and an
-  /// unknown moment, stay as they are.
+  /// The same moment with the offset of this zone, so that it prints in its clock. A day that is not a whole day of
+  /// this zone, and an unknown moment, stay as they are.
   Moment shown(Moment moment) const;
   /// An instant as a moment printed in this zone.
   Moment at(Instant instant) const;

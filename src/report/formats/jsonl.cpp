@@ -1,5 +1,5 @@
-// One finding a line (design 8); then one line for each response that no trigger calls for, each rejected cell or row,
-// each ledger that could not be read; last the summary.
+// One finding a line (design 8); then one line for each response that no trigger calls for, each rule that no ledger
+// records anything about, each rejected cell or row, each ledger that could not be read; last the summary.
 #include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/writer.h>
 
@@ -36,7 +36,8 @@ class Line {
       put(whose->first, whose->second);
       json_.EndObject();
     }
-    event("trigger", report.log, finding.trigger);
+    if (const auto period = check::period(finding, report.findings)) put("period", time::label(*period));
+    if (finding.trigger != check::none) event("trigger", report.log, finding.trigger);
     if (const auto deadline = check::deadline(finding, report.findings, report.log))
       put("deadline", time::iso(*deadline));
     if (const auto earliest = check::earliest_deadline(finding, report.findings, report.log))
@@ -65,6 +66,12 @@ class Line {
     put("rule", report.findings.rules[rule].rule->id);
     event("response", report.log, response);
     json_.EndObject();
+    end();
+  }
+
+  void not_judged(const check::RuleContext& context) {
+    begin();
+    put("not-judged", context.rule->id);
     end();
   }
 
@@ -161,6 +168,8 @@ void write_jsonl(const Report& report, std::ostream& out) {
   for (const auto& finding : report.findings.all) line.finding(report, finding);
   for (std::uint32_t rule = 0; rule < report.findings.rules.size(); ++rule)
     for (const auto event : report.findings.unmatched[rule]) line.unmatched(report, rule, event);
+  for (const auto& context : report.findings.rules)
+    if (!context.judged) line.not_judged(context);
   for (const auto& rejection : report.log.rejections) line.rejection(report, rejection);
   for (const auto& what : report.unread) line.unread(report, what);
   line.summary(report);

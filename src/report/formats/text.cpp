@@ -35,7 +35,9 @@ class Page {
       : report_(report), findings_(report.findings), log_(report.log), out_(out) {}
 
   void write() {
-    for (std::uint32_t rule = 0; rule < findings_.rules.size(); ++rule) write_rule(rule);
+    for (std::uint32_t rule = 0; rule < findings_.rules.size(); ++rule)
+      if (findings_.rules[rule].judged) write_rule(rule);
+    write_not_judged();
     write_totals();
     write_terms();
     write_ledgers();
@@ -51,6 +53,7 @@ class Page {
     switch (verdict) {
       case Verdict::late:
       case Verdict::missing:
+      case Verdict::breached:
         return "\x1b[1;31m";
       case Verdict::undetermined:
         return "\x1b[1;33m";
@@ -76,6 +79,7 @@ class Page {
   std::string subject(const Finding& finding) const {
     std::vector<std::string> parts;
     if (const auto whose = check::entity(finding, findings_)) parts.push_back(whose->second);
+    if (const auto period = check::period(finding, findings_)) parts.push_back(time::label(*period));
     for (const auto& [name, value] : check::keys(finding, findings_, log_)) parts.push_back(value);
     return fmt::format("{}", fmt::join(parts, " · "));
   }
@@ -97,6 +101,7 @@ class Page {
   std::string places(const Finding& finding) const {
     const auto first = place(finding.trigger);
     if (finding.response == check::none) return first;
+    if (finding.trigger == check::none) return place(finding.response);
     const auto &trigger = log_.events.where(finding.trigger), &response = log_.events.where(finding.response);
     if (trigger.origin != response.origin) return first + say({"; ", "；"}) + place(finding.response);
     return trigger.row == response.row ? first : first + say(text::phrase(", {}", "、第{}行", response.row));
@@ -141,7 +146,8 @@ class Page {
     Table table({say({"verdict", "结论"}), say({"what", "对象"}), say({"trigger", "触发"}), say({"deadline", "截止"}),
                  say({"response", "回应"}), say({"overdue", "逾期"}), say({"where", "出处"})});
     std::size_t listed = 0;
-    for (const auto verdict : {Verdict::late, Verdict::missing, Verdict::undetermined, Verdict::pending})
+    for (const auto verdict :
+         {Verdict::late, Verdict::missing, Verdict::breached, Verdict::undetermined, Verdict::pending})
       for (const auto& finding : findings_.of(number))
         if (finding.verdict == verdict) table.add(row(finding)), ++listed;
     if (listed > 0) table.print(out_, "  ", report_.colour);
@@ -158,7 +164,8 @@ class Page {
   void write_coverage(std::uint32_t number) {
     const auto& context = findings_.rules[number];
     std::set<std::uint32_t> origins;
-    for (const auto& finding : findings_.of(number)) origins.insert(log_.events.where(finding.trigger).origin);
+    for (const auto& finding : findings_.of(number))
+      if (finding.trigger != check::none) origins.insert(log_.events.where(finding.trigger).origin);
     for (const auto origin : origins) {
       const auto as_of = context.judged_as_of(origin);
       if (as_of < findings_.as_of)
@@ -189,16 +196,27 @@ class Page {
     static const std::array severities{Phrase{"severity high", "级别高"}, Phrase{"severity medium", "级别中"},
                                        Phrase{"severity low", "级别低"}};
     std::vector<std::string> tags;
-    if (!cite.requirement.empty()) tags.push_back(cite.requirement);
+    tags.insert(tags.end(), cite.requirements.begin(), cite.requirements.end());
     tags.push_back(say(severities[static_cast<std::size_t>(context.rule->severity)]));
     if (!context.rule->owner.empty()) tags.push_back(context.rule->owner);
     out_ << dim("  " + text::plain(fmt::format("{} ({})", fmt::join(parts, " "), fmt::join(tags, ", ")))) << '\n';
   }
 
+  void write_not_judged() {
+    std::vector<std::string> ids;
+    for (const auto& context : findings_.rules)
+      if (!context.judged) ids.push_back(text::plain(context.rule->id));
+    if (ids.empty()) return;
+    out_ << say(text::phrase("not judged, for no ledger given records what they are about: {} rules",
+                             "未作判定的规则（所给台账都不记录其所涉事项）：{} 条", ids.size()))
+         << "\n  " << fmt::format("{}", fmt::join(ids, ", ")) << "\n\n";
+  }
+
   void write_totals() {
     const auto totals = check::totals(findings_.all);
-    const auto violations =
-        totals[static_cast<std::size_t>(Verdict::late)] + totals[static_cast<std::size_t>(Verdict::missing)];
+    std::size_t violations = 0;
+    for (std::size_t i = 0; i < totals.size(); ++i)
+      if (check::is_violation(static_cast<Verdict>(i))) violations += totals[i];
     out_ << bold(say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违反", violations,
                                   findings_.all.size())))
          << '\n'

@@ -1,0 +1,65 @@
+#include <ostream>
+
+#include "app/command.hpp"
+#include "app/packs.hpp"
+#include "rule/sentences.hpp"
+#include "text/suggest.hpp"
+#include "text/width.hpp"
+
+namespace shixian::app {
+
+namespace {
+
+struct Options {
+  std::string rule;
+  std::vector<std::string> packs;
+  std::string folder;
+};
+
+void explain(const rule::Rule& rule, const rule::Pack& pack, const Context& context) {
+  auto& out = context.surroundings.out;
+  const auto line = [&](const std::string& text) { out << text::plain(text) << '\n'; };
+  line(rule.id + "  " + context.say(rule.title));
+  auto cite = context.say(pack.title);
+  if (!rule.cite.item.empty()) cite += " " + rule.cite.item;
+  if (!rule.cite.quote.empty()) cite += " “" + rule.cite.quote + "”";
+  line("  " + cite);
+  for (const auto& sentence : rule::sentences(rule, pack)) line("  " + context.say(sentence));
+  if (!rule.note.empty()) line(context.say({"  note: ", "  说明："}) + context.say(rule.note));
+  line(context.say({"  a log must record:", "  台账须记载："}));
+  for (const auto& need : rule::needs(rule, pack)) line("  - " + context.say(need));
+}
+
+int run_explain(const Options& options, const Context& context) {
+  text::Diagnostics problems;
+  Calendars calendars(options.folder, context.surroundings.program);
+  const auto read = read_packs(options.packs, calendars, problems);
+  std::vector<std::string> ids;
+  bool found = false;
+  for (const auto& pack : read.packs) {
+    for (const auto& rule : pack.rules) {
+      ids.push_back(rule.id);
+      if (rule.id != options.rule) continue;
+      explain(rule, pack, context);
+      found = true;
+    }
+  }
+  context.print(problems);
+  if (!found && !problems.has_errors())
+    return context.usage_error(text::phrase("no pack given has a rule '{}'", "所给规则包没有规则“{}”", options.rule),
+                               text::did_you_mean(options.rule, ids));
+  return problems.has_errors() ? wrong_input : compliant;
+}
+
+}  // namespace
+
+Action declare_explain(CLI::App& app, const Context& context) {
+  auto options = std::make_shared<Options>();
+  app.add_option("RULE", options->rule, context.say({"id of a rule", "规则标识"}))->required();
+  app.add_option("-r,--rules", options->packs, context.say({"rule packs, or folders of them", "规则包，或其所在目录"}))
+      ->required();
+  app.add_option("--calendars", options->folder, context.say({"folder with calendar files", "日历文件所在目录"}));
+  return [options, &context] { return run_explain(*options, context); };
+}
+
+}  // namespace shixian::app

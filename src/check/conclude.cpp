@@ -1,0 +1,173 @@
+// From what was found, and the clock, to a verdict.
+#include <algorithm>
+
+#include "check/search.hpp"
+
+namespace shixian::check {
+
+namespace {
+
+using text::Phrase;
+using time::Moment;
+
+/// What would have to be recorded to tell more.
+Phrase finer(time::Precision precision) {
+  if (precision == time::Precision::day) return {"time of day", "时刻"};
+  if (precision == time::Precision::hour) return {"minutes", "分钟"};
+  return {"seconds", "秒"};
+}
+
+Phrase limit_of(const Court& court, const Finding& finding) {
+  if (court.rule.clock.by) return time::describe(*court.rule.clock.by);
+  if (finding.limit == none || !court.rule.clock.within[finding.limit].period) return {"the period", "期间"};
+  return time::describe(*court.rule.clock.within[finding.limit].period);
+}
+
+Phrase provisional(const Court& court) {
+  return {fmt::format("the deadline is provisional: {}", court.outside_calendar().english),
+          fmt::format("截止日期是暂定的：{}", court.outside_calendar().chinese)};
+}
+
+void too_coarse(Court& court, Finding& finding, const Moment& trigger, const Moment& response) {
+  const auto length = limit_of(court, finding);
+  const auto needed = finer(std::max(trigger.precision, response.precision));
+  court.undetermined(finding,
+                     {fmt::format("the trigger is recorded as {}, the response as {}; the limit of {} needs the {}",
+                                  court.shown(trigger), court.shown(response), length.english, needed.english),
+                      fmt::format("触发时间记为 {}，回应时间记为 {}；要判断{}的期限，须记明{}", court.shown(trigger),
+                                  court.shown(response), length.chinese, needed.chinese)});
+}
+
+void only_possible(Court& court, Finding& finding, const Timing& timing, const Search& search) {
+  finding.response = search.possible;
+  const auto at = court.place_of(search.possible);
+  if (search.why)
+    court.undetermined(finding,
+                       {fmt::format("the response at {} may have been in time: {}", at.english, search.why->english),
+                        fmt::format("{}的回应可能及时：{}", at.chinese, search.why->chinese)});
+  else if (!timing.doubt.empty())
+    court.undetermined(finding, timing.doubt);
+  else if (finding.provisional)
+    court.undetermined(finding, provisional(court));
+  else
+    too_coarse(court, finding, timing.start, court.events.moment(search.possible));
+}
+
+void still_open(Court& court, Finding& finding, const Timing& timing) {
+  finding.verdict = Verdict::pending;
+  if (!timing.waiting.empty())
+    court.note(finding, timing.waiting);
+  else if (finding.provisional)
+    court.note(finding, provisional(court));
+}
+
+}  // namespace
+
+void conclude(Court& court, const Obligation& obligation, Finding& finding, const Timing& timing,
+              const Search& search) {
+  const auto as_of = court.as_of(obligation);
+  finding.response = search.response;
+  if (search.too_soon != none) {
+    finding.response = search.too_soon;
+    finding.verdict = Verdict::breached;
+    const auto length = time::describe(*court.rule.clock.no_sooner_than);
+    court.note(finding,
+               {fmt::format("it came before {} were over", length.english), fmt::format("未满{}", length.chinese)});
+    return;
+  }
+  if (search.met) {
+    finding.verdict = Verdict::met;
+    return;
+  }
+  if (search.possible != none) return only_possible(court, finding, timing, search);
+  const bool violated = search.response != none || (!finding.provisional && timing.doubt.empty() &&
+                                                    timing.waiting.empty() && has_passed(timing.last_deadline, as_of));
+  if (!court.context.recorded || violated) {
+    if (!court.absence_proves(finding, obligation)) return;
+  }
+  if (search.response != none) {
+    finding.verdict = Verdict::late;
+  } else if (violated) {
+    finding.verdict = Verdict::missing;
+    if (search.before != none) {
+      const auto at = court.place_of(search.before);
+      const auto when = court.shown(court.events.moment(search.before));
+      court.note(finding,
+                 {fmt::format("the response of {} ({}) lies before the trigger and does not count", when, at.english),
+                  fmt::format("{} 的回应（{}）早于触发事件，不计", when, at.chinese)});
+    }
+  } else if (!has_passed(timing.first_by_weekends, as_of)) {
+    still_open(court, finding, timing);
+  } else if (!timing.doubt.empty()) {
+    court.undetermined(finding, timing.doubt);
+  } else if (finding.provisional) {
+    court.undetermined(finding, {fmt::format("nothing answers it, but {}", provisional(court).english),
+                                 fmt::format("没有回应，但{}", provisional(court).chinese)});
+  } else {
+    const auto length = limit_of(court, finding);
+    court.undetermined(
+        finding, {fmt::format("the trigger is recorded only as {}; whether the limit of {} has run out needs the {}",
+                              court.shown(timing.start), length.english, finer(timing.start.precision).english),
+                  fmt::format("触发时间只记到 {}；要判断{}的期限是否已过，须记明{}", court.shown(timing.start),
+                              length.chinese, finer(timing.start.precision).chinese)});
+  }
+}
+
+namespace {
+
+struct Ground {
+  time::Truth truth = time::Truth::no;
+  Phrase what;
+};
+
+Ground ground_of(Court& court, const Obligation& obligation, const Finding& finding, std::size_t number) {
+  const auto& rule = court.rule.clock.excuses[number];
+  Ground ground;
+  if (rule.on) {
+    for (const auto& shown : court.record.all(court.excuses[number], finding.trigger, court.as_of(obligation))) {
+      const auto when = court.shown(shown.moment);
+      const auto at = court.place_of(shown.event);
+      if (ground.truth == time::Truth::no || !shown.doubt)
+        ground = {shown.doubt ? time::Truth::unknown : time::Truth::yes,
+                  {fmt::format("{} {} ({})", types_of(*rule.on), when, at.english),
+                   fmt::format("{} {}（{}）", types_of(*rule.on), when, at.chinese)}};
+      if (!shown.doubt) break;
+    }
+    return ground;
+  }
+  const auto event = finding.response != none ? finding.response : finding.trigger;
+  if (event == none) return ground;
+  ground.truth = court.excuse_conditions[number].at(event).truth;
+  ground.what = text::verbatim(rule.where->text());
+  return ground;
+}
+
+}  // namespace
+
+void excuse(Court& court, const Obligation& obligation, Finding& finding, const Timing& timing) {
+  for (std::size_t i = 0; i < court.rule.clock.excuses.size(); ++i) {
+    if (finding.verdict != Verdict::late && finding.verdict != Verdict::missing) return;
+    const auto& rule = court.rule.clock.excuses[i];
+    if (finding.verdict == Verdict::missing && !rule.on) continue;
+    auto in_time = time::Truth::yes;
+    if (rule.within) {
+      if (finding.response == none) continue;
+      const auto limit = court.clock.plain(timing.start, *rule.within, court.rule.clock.roll);
+      const auto moment = court.events.moment(finding.response);
+      if (moment.first > limit.last_deadline) continue;
+      if (moment.last > limit.first_deadline) in_time = time::Truth::unknown;
+    }
+    const auto ground = ground_of(court, obligation, finding, i);
+    if (ground.truth == time::Truth::no) continue;
+    if (ground.truth == time::Truth::unknown || in_time == time::Truth::unknown) {
+      court.undetermined(finding, {fmt::format("whether it is excused cannot be told: {}", ground.what.english),
+                                   fmt::format("无法判断是否有正当事由：{}", ground.what.chinese)});
+      return;
+    }
+    finding.verdict = rule.verdict == "undetermined" ? Verdict::undetermined : Verdict::met;
+    court.note(finding,
+               {fmt::format("excused by {}", ground.what.english), fmt::format("有正当事由：{}", ground.what.chinese)});
+  }
+}
+
+}  // namespace shixian::check

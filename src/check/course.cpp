@@ -1,0 +1,197 @@
+// What happens to a clock while it runs: restarts, then pauses and extensions in the order of their events.
+#include <algorithm>
+
+#include "check/clock.hpp"
+
+namespace shixian::check {
+
+namespace {
+
+using time::Instant;
+
+text::Phrase joined(const text::Phrase& left, const text::Phrase& right) {
+  return {left.english + " … " + right.english, left.chinese + " … " + right.chinese};
+}
+
+}  // namespace
+
+struct Clock::Run {
+  std::optional<time::Reckoning> reckoning;
+  text::Phrase waiting;  ///< for what the clock stands
+  text::Phrase doubt;
+
+  Instant earliest() const { return reckoning->no_earlier_than; }
+  Instant latest() const { return reckoning->provisional ? time::latest : reckoning->deadline; }
+};
+
+/// One reading of a clock's course.
+struct Clock::Course {
+  Clock& clock;
+  const Obligation& obligation;
+  const rule::Limit& limit;
+  bool longest;
+  Instant start;
+  Instant as_of;
+  time::Changes changes;
+  Run run;
+
+  /// An event that comes after the clock's first start, at the end that this reading takes it at.
+  bool counts(const Shown& shown) {
+    if (!shown.moment.known() || shown.moment.last >= obligation.moment.first) {
+      if (!shown.doubt) return true;
+      if (longest && run.doubt.empty())
+        run.doubt = {
+            fmt::format("{} may move the deadline on: {}", clock.told(shown.event).english, shown.doubt->english),
+            fmt::format("{}可能使截止日期延后：{}", clock.told(shown.event).chinese, shown.doubt->chinese)};
+    }
+    return false;
+  }
+  std::vector<Shown> certain(std::size_t pattern) {
+    auto all = clock.record_.all(pattern, none, as_of);
+    all.erase(std::remove_if(all.begin(), all.end(), [&](const Shown& shown) { return !counts(shown); }), all.end());
+    return all;
+  }
+  bool in_time(const time::Moment& moment, Instant deadline) const {
+    return (longest ? moment.first : moment.last) <= deadline;
+  }
+  bool not_before(const time::Moment& later, const time::Moment& earlier) const {
+    return longest ? later.last >= earlier.first : later.first >= earlier.last;
+  }
+  Instant deadline() const { return longest ? run.latest() : run.earliest(); }
+
+  bool reckon() {
+    const bool changed = !changes.pauses.empty() || !changes.extensions.empty() || !changes.restarted.empty();
+    run.reckoning = clock.reckon(start, *limit.period, clock.rule_.roll,
+                                 changed ? std::make_shared<const time::Changes>(changes) : nullptr);
+    return run.reckoning.has_value();
+  }
+
+  void restart(std::size_t number) {
+    const auto& rule = clock.rule_.restarts[number];
+    const auto& patterns = clock.restarts_[number];
+    const auto ons = certain(patterns.on);
+    if (!rule.condition) {
+      for (const auto& on : ons)
+        if (in_time(on.moment, deadline())) restart_at(on);
+      return;
+    }
+    auto limit_of_condition = time::latest;
+    if (rule.within) {
+      const auto reckoned = clock.reckon(start, *rule.within, clock.rule_.roll);
+      if (reckoned)
+        limit_of_condition = !longest                ? reckoned->no_earlier_than
+                             : reckoned->provisional ? time::latest
+                                                     : reckoned->deadline;
+    }
+    for (const auto& condition : certain(patterns.condition)) {
+      if (!in_time(condition.moment, limit_of_condition)) continue;
+      for (const auto& on : ons)
+        if (not_before(on.moment, condition.moment)) return restart_at(on);
+      run.waiting = {fmt::format("the clock stands since {} and waits for {}", clock.told(condition.event).english,
+                                 types_of(rule.on)),
+                     fmt::format("自 {} 起停止计算，等待 {}", clock.told(condition.event).chinese, types_of(rule.on))};
+      return;
+    }
+  }
+  void restart_at(const Shown& on) {
+    start = std::max(start, longest ? on.moment.last : on.moment.first);
+    changes.restarted = clock.told(on.event);
+    reckon();
+  }
+
+  struct Step {
+    Instant at;
+    bool open = false;
+    std::optional<time::Pause> pause;
+    std::optional<time::Extension> extension;
+    text::Phrase told;
+  };
+
+  void pauses(std::size_t number, std::vector<Step>& steps) {
+    const auto& patterns = clock.pauses_[number];
+    const auto ends = certain(patterns.to);
+    for (const auto& from : certain(patterns.from)) {
+      const auto end =
+          std::find_if(ends.begin(), ends.end(), [&](const Shown& to) { return to.moment.last >= from.moment.first; });
+      const auto begins = longest ? from.moment.first : from.moment.last;
+      if (end == ends.end()) {
+        steps.push_back({begins, true, {}, {}, clock.told(from.event)});
+        continue;
+      }
+      const auto ends_at = longest ? end->moment.last : end->moment.first;
+      if (ends_at >= begins)
+        steps.push_back({begins,
+                         false,
+                         time::Pause{begins, ends_at, joined(clock.told(from.event), clock.told(end->event))},
+                         {},
+                         {}});
+    }
+  }
+
+  void extensions(std::size_t number, std::vector<Step>& steps) {
+    const auto& rule = clock.rule_.extensions[number];
+    std::vector<std::vector<Shown>> lists;
+    for (const auto pattern : clock.extensions_[number]) lists.push_back(certain(pattern));
+    for (std::size_t time = 0; time < static_cast<std::size_t>(rule.times); ++time) {
+      Instant at = time::earliest;
+      text::Phrase told;
+      for (const auto& list : lists) {
+        if (list.size() <= time) return;
+        const auto& moment = list[time].moment;
+        at = std::max(at, longest ? moment.first : moment.last);
+        told = told.empty() ? clock.told(list[time].event) : joined(told, clock.told(list[time].event));
+      }
+      steps.push_back({at, false, {}, time::Extension{rule.by, told}, told});
+    }
+  }
+
+  void follow() {
+    if (!reckon()) return;
+    for (std::size_t i = 0; i < clock.restarts_.size() && run.waiting.empty(); ++i) restart(i);
+    if (!run.waiting.empty() || !run.reckoning) return;
+    std::vector<Step> steps;
+    for (std::size_t i = 0; i < clock.pauses_.size(); ++i) pauses(i, steps);
+    for (std::size_t i = 0; i < clock.extensions_.size(); ++i) extensions(i, steps);
+    std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
+    for (auto& step : steps) {
+      if (step.at > deadline()) continue;
+      if (step.open) {
+        run.waiting = {fmt::format("the clock stands since {}", step.told.english),
+                       fmt::format("自 {} 起停止计算", step.told.chinese)};
+        return;
+      }
+      if (step.pause) changes.pauses.push_back(std::move(*step.pause));
+      if (step.extension) changes.extensions.push_back(std::move(*step.extension));
+      if (!reckon()) return;
+    }
+  }
+};
+
+Clock::Run Clock::course(const Obligation& obligation, Instant start, const rule::Limit& limit, bool longest) {
+  Course course{*this, obligation, limit, longest, start, as_of(obligation), {}, {}};
+  course.follow();
+  return std::move(course.run);
+}
+
+Timing Clock::changed(const Obligation& obligation, const time::Moment& start, const rule::Limit& limit) {
+  const auto shortest = course(obligation, start.first, limit, false);
+  auto longest = course(obligation, start.last, limit, true);
+  Timing timing;
+  if (!shortest.reckoning || !longest.reckoning) {
+    timing.unclear = {"the deadline lies beyond the year 9999", "截止日期超出 9999 年"};
+    return timing;
+  }
+  timing.doubt = longest.doubt;
+  timing.provisional = shortest.reckoning->provisional || longest.reckoning->provisional;
+  timing.waiting = shortest.waiting;
+  if (!timing.waiting.empty()) return timing;
+  timing.first_deadline = shortest.earliest();
+  timing.first_by_weekends = shortest.reckoning->deadline;
+  timing.last_deadline = longest.latest();
+  if (!longest.waiting.empty() && timing.doubt.empty()) timing.doubt = longest.waiting;
+  if (!timing.doubt.empty()) timing.last_deadline = time::latest;
+  timing.reckoning = judged_.keep(std::move(*longest.reckoning));
+  return timing;
+}
+
+}  // namespace shixian::check

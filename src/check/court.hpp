@@ -1,0 +1,81 @@
+// Where the obligations of a rule are judged: what a demand may ask, and where its findings go.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "check/clock.hpp"
+#include "check/obligation.hpp"
+#include "check/record.hpp"
+#include "check/scope.hpp"
+
+namespace shixian::check {
+
+/// The time within which events count for an obligation, both ends included; absent ends are open.
+struct Window {
+  std::optional<time::Instant> from;
+  std::optional<time::Instant> to;
+};
+
+/// One a thread and rule.
+class Court {
+ public:
+  Court(const RuleContext& context, std::uint32_t rule_number, const log::Log& log, const Grouping& keyed);
+  Court(const Court&) = delete;
+  Court& operator=(const Court&) = delete;
+
+  const RuleContext& context;
+  const rule::Rule& rule;
+  const std::uint32_t rule_number;
+  const log::Log& log;
+  const log::EventTable& events;
+  Judged judged;
+  Record record;
+  Scope scope;
+  Clock clock;
+  std::vector<std::size_t> wanted;   ///< the patterns of the demand, in its order
+  std::size_t until = 0;             ///< of forbid
+  std::vector<std::size_t> excuses;  ///< by excuse of the clock; of those with `on`
+  std::vector<ConditionColumn> excuse_conditions;
+  std::vector<std::size_t> aggregates;  ///< of ratio (of, to) or reconcile
+
+  time::Instant as_of(const Obligation& obligation) const;
+  const time::Zone& zone() const { return context.pack->zone; }
+
+  /// Whether `a` lies before `b`; by days when the rule says so. Equal times: no.
+  time::Truth before(const time::Moment& a, const time::Moment& b) const;
+  /// The events of the demand's pattern that lie, or may lie, in a window.
+  std::vector<Shown> inside(std::size_t pattern, const Obligation& obligation, const Window& window);
+  /// The days of an obligation's period.
+  Window window_of(const time::Span& period) const;
+
+  void settle(Finding finding) { judged.findings.push_back(finding); }
+  void settle(Finding finding, Verdict verdict, text::Phrase reason = {});
+  void undetermined(Finding& finding, text::Phrase reason);
+  /// Gives a finding its reason, in place of the one it had.
+  void note(Finding& finding, text::Phrase reason);
+  /// Whether what the log does not show did not happen; otherwise the finding becomes undetermined, with the reason.
+  bool absence_proves(Finding& finding, const Obligation& obligation);
+
+  std::string shown(const time::Moment& moment) const;
+  /// "台账.csv row 7".
+  text::Phrase place_of(std::uint32_t event) const;
+  text::Phrase outside_calendar() const;
+  /// A value of an event's attribute, or nullptr.
+  const std::string* value(const std::string& attribute, std::uint32_t event) const;
+};
+
+/// Judges the obligations of one group: those that share all keys. The record has entered the group.
+using Demand = void (*)(Court& court, std::span<Obligation> obligations);
+Demand demand_of(rule::Demand::Kind kind);
+
+#define X(kind, function) void function(Court& court, std::span<Obligation> obligations);
+#include "check/demands.def"
+#undef X
+
+/// `matching: one-to-one` of expect.
+void judge_one_to_one(Court& court, std::span<Obligation> obligations);
+
+}  // namespace shixian::check

@@ -1,0 +1,36 @@
+// `assert` and `require-attributes`: what the trigger itself must say.
+#include "check/court.hpp"
+
+namespace shixian::check {
+
+void judge_assert(Court& court, std::span<Obligation> obligations) {
+  const auto& condition = *court.rule.demand.assertion;
+  ConditionColumn column(&condition, court.events, court.context.pack->domains);
+  for (const auto& obligation : obligations) {
+    const auto answer = column.at(obligation.finding.trigger);
+    if (answer.truth == time::Truth::yes)
+      court.settle(obligation.finding, Verdict::met);
+    else if (answer.truth == time::Truth::unknown)
+      court.settle(obligation.finding, Verdict::undetermined, *answer.why);
+    else
+      court.settle(obligation.finding, Verdict::breached,
+                   {fmt::format("'{}' does not hold ({})", condition.text(),
+                                what_it_read(condition, court.events, obligation.finding.trigger).english),
+                    fmt::format("不符合“{}”（{}）", condition.text(),
+                                what_it_read(condition, court.events, obligation.finding.trigger).chinese)});
+  }
+}
+
+void judge_require_attributes(Court& court, std::span<Obligation> obligations) {
+  for (const auto& obligation : obligations) {
+    std::string absent;
+    for (const auto& name : court.rule.demand.required)
+      if (!court.value(name, obligation.finding.trigger)) absent += (absent.empty() ? "" : ", ") + name;
+    if (absent.empty())
+      court.settle(obligation.finding, Verdict::met);
+    else
+      court.settle(obligation.finding, Verdict::breached, text::phrase("it does not say: {}", "没有填写：{}", absent));
+  }
+}
+
+}  // namespace shixian::check

@@ -1,0 +1,238 @@
+#include "check/docket.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "check/context.hpp"
+
+namespace shixian::check {
+
+namespace {
+
+using time::Moment;
+using time::Truth;
+
+bool has_keys(const rule::Rule& rule) {
+  const auto& clock = rule.clock;
+  return !looked_for(rule).empty() || !clock.pauses.empty() || !clock.restarts.empty() || !clock.extensions.empty();
+}
+
+}  // namespace
+
+Docket::Docket(const RuleContext& context, std::uint32_t rule, const log::Log& log, const Grouping& triggers,
+               const Grouping& keyed)
+    : context_(context),
+      events_(log.events),
+      triggers_(triggers),
+      keyed_(keyed),
+      court_(context, rule, log, keyed),
+      demand_(demand_of(context.rule->demand.kind)),
+      needs_keys_(has_keys(*context.rule)) {}
+
+std::uint32_t Docket::size() const {
+  switch (context_.rule->scope.kind) {
+    case rule::Scope::Kind::event:
+      return triggers_.group_count();
+    case rule::Scope::Kind::violation:
+      return 0;
+    case rule::Scope::Kind::period:
+      break;
+  }
+  return context_.rule->scope.of ? static_cast<std::uint32_t>(context_.entities.size()) : 1;
+}
+
+void Docket::judge(std::uint32_t part) {
+  if (context_.rule->scope.kind == rule::Scope::Kind::event)
+    judge_group(triggers_.group(part));
+  else
+    judge_periods(context_.rule->scope.of ? part : none);
+}
+
+void Docket::judge_rest() {
+  if (context_.rule->scope.kind != rule::Scope::Kind::event) return;
+  judge_keyless();
+  list_strangers();
+}
+
+void Docket::hear() {
+  if (!obligations_.empty()) demand_(court_, obligations_);
+  obligations_.clear();
+}
+
+bool Docket::lists_unmatched() const {
+  const auto& demand = context_.rule->demand;
+  return demand.kind == rule::Demand::Kind::expect && !demand.all;
+}
+
+void Docket::judge_group(std::span<const std::uint32_t> group) {
+  const auto first =
+      std::find_if(group.begin(), group.end(), [&](std::uint32_t event) { return court_.scope.is_trigger(event); });
+  const auto& rule = *context_.rule;
+  std::vector<std::uint32_t> codes;
+  if (!group.empty())
+    for (const auto& column : triggers_.columns()) codes.push_back(column.of(group.front()));
+  if (first == group.end()) {
+    if (!rule.scope.of && !rule.same.empty() && lists_unmatched())
+      for (const auto event : group) list_unmatched(event);
+    return;
+  }
+  if (!rule.scope.of) {
+    court_.record.enter(group, std::move(codes));
+    judge_triggers(group, none);
+    return;
+  }
+  codes.push_back(log::no_value);
+  for (std::uint32_t entity = 0; entity < context_.entities.size(); ++entity) {
+    codes.back() = keyed_.columns().back().find(context_.entities[entity]);
+    const bool answered = codes.back() != log::no_value;
+    court_.record.enter(answered ? keyed_.find(codes) : std::span<const std::uint32_t>(), codes);
+    judge_triggers(group, entity);
+  }
+}
+
+void Docket::judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity) {
+  const bool by_time = context_.rule->same.empty();  // nothing but the time tells such obligations apart
+  std::optional<Moment> before;
+  std::uint32_t ordinal = 0;
+  for (const auto event : group) {
+    if (!court_.scope.is_trigger(event)) continue;
+    const auto moment = events_.moment(event);
+    if (by_time && before != moment) ordinal = 0;
+    open(event, ordinal++, entity);
+    before = moment;
+  }
+  hear();
+}
+
+void Docket::open(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity) {
+  auto opening = court_.scope.of(trigger);
+  if (!opening.open) return;
+  Finding finding;
+  finding.rule = court_.rule_number;
+  finding.trigger = trigger;
+  finding.ordinal = ordinal;
+  finding.entity = entity;
+  finding.limit = opening.limit;
+  if (opening.unclear.empty()) {
+    obligations_.push_back({finding, events_.moment(trigger), nullptr});
+    return;
+  }
+  court_.undetermined(finding, std::move(opening.unclear));
+  court_.settle(finding);
+}
+
+void Docket::judge_periods(std::uint32_t entity) {
+  std::vector<std::uint32_t> codes;
+  if (entity != none) codes.push_back(keyed_.columns().back().find(context_.entities[entity]));
+  const bool known = codes.empty() || codes.back() != log::no_value;
+  court_.record.enter(known ? keyed_.find(codes) : std::span<const std::uint32_t>(), codes);
+  for (std::uint32_t period = 0; period < context_.periods.size(); ++period) {
+    Finding finding;
+    finding.rule = court_.rule_number;
+    finding.entity = entity;
+    finding.period = period;
+    obligations_.push_back(
+        {finding, context_.pack->zone.whole(context_.periods[period].first), &context_.periods[period]});
+  }
+  hear();
+}
+
+void Docket::judge_violation(const Finding& violation, const RuleContext& source, const Judged& found) {
+  const auto& rule = *context_.rule;
+  Obligation obligation;
+  obligation.finding.rule = court_.rule_number;
+  obligation.finding.trigger = violation.trigger;
+  obligation.finding.ordinal = violation.ordinal;
+  if (violation.entity != none) {
+    const auto at = std::find(context_.entities.begin(), context_.entities.end(), source.entities[violation.entity]);
+    obligation.finding.entity = static_cast<std::uint32_t>(at - context_.entities.begin());
+  }
+  if (violation.period != none) {
+    const auto at = std::find(context_.periods.begin(), context_.periods.end(), source.periods[violation.period]);
+    obligation.finding.period = static_cast<std::uint32_t>(at - context_.periods.begin());
+  }
+  obligation.finding.limit = rule.clock.within.empty() ? none : 0;
+  if (violation.verdict == Verdict::breached && violation.response != none)
+    obligation.moment = events_.moment(violation.response);
+  else if (violation.verdict != Verdict::breached && violation.reckoning != none)
+    obligation.moment = court_.zone().at(found.reckonings[violation.reckoning].deadline);
+  else if (violation.trigger != none)
+    obligation.moment = events_.moment(violation.trigger);
+  else
+    obligation.moment = court_.zone().at(court_.zone().end_of(source.periods[violation.period].last));
+
+  std::vector<std::uint32_t> codes;
+  std::string absent;
+  for (std::size_t i = 0; i < rule.same.size(); ++i) {
+    const bool is_entity = violation.entity != none && rule.same[i] == source.entity_attribute;
+    const auto* value = is_entity ? &source.entities[violation.entity] : court_.value(rule.same[i], violation.trigger);
+    if (!value) absent += (absent.empty() ? "" : ", ") + rule.same[i];
+    codes.push_back(value && i < keyed_.columns().size() ? keyed_.columns()[i].find(*value) : log::no_value);
+  }
+  if (!absent.empty()) {
+    court_.undetermined(obligation.finding,
+                        text::phrase("the violation does not say '{}', so what follows it cannot be told from others",
+                                     "违规事项没有写明“{}”，无法判断其后果属于哪一件", absent));
+    return court_.settle(obligation.finding);
+  }
+  const bool known = std::find(codes.begin(), codes.end(), log::no_value) == codes.end();
+  court_.record.enter(known ? keyed_.find(codes) : std::span<const std::uint32_t>(), codes);
+  obligations_.push_back(obligation);
+  hear();
+}
+
+void Docket::judge_keyless() {
+  const auto& rule = *context_.rule;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> ordinals;  // by the keys they do carry
+  std::vector<std::uint32_t> codes;
+  for (const auto event : triggers_.incomplete()) {
+    if (!court_.scope.is_trigger(event)) continue;
+    codes.clear();
+    for (const auto& column : triggers_.columns()) codes.push_back(column.of(event));
+    const auto ordinal = ordinals[codes]++;
+    const auto entities = rule.scope.of ? static_cast<std::uint32_t>(context_.entities.size()) : 1;
+    court_.record.enter({}, codes);
+    for (std::uint32_t entity = 0; entity < entities; ++entity) {
+      open(event, ordinal, rule.scope.of ? entity : none);
+      if (needs_keys_) {
+        std::string absent;
+        for (const auto& name : rule.same)
+          if (!court_.value(name, event)) absent += (absent.empty() ? "" : ", ") + name;
+        for (auto& obligation : obligations_) {
+          court_.undetermined(
+              obligation.finding,
+              text::phrase("the trigger does not say '{}', so its response cannot be told from others; fill it in",
+                           "触发事件没有填写“{}”，无法判断哪个回应属于它；请补填", absent));
+          court_.settle(obligation.finding);
+        }
+        obligations_.clear();
+      }
+      hear();
+    }
+  }
+}
+
+void Docket::list_unmatched(std::uint32_t event) {
+  if (court_.record.fits(court_.wanted.front(), event).truth == Truth::no) return;
+  const auto moment = events_.moment(event);
+  if (moment.known() && (moment.first > context_.as_of || court_.scope.in_force(moment) == Truth::no)) return;
+  court_.judged.unmatched.push_back(event);
+}
+
+void Docket::list_strangers() {
+  if (!context_.rule->scope.of || !lists_unmatched()) return;
+  const auto& column = keyed_.columns().back();
+  std::set<std::uint32_t> known{log::no_value};
+  for (const auto& entity : context_.entities) known.insert(column.find(entity));
+  for (std::uint32_t event = 0; event < events_.size(); ++event)
+    if (court_.record.has_type(court_.wanted.front(), event) && !known.contains(column.of(event)))
+      list_unmatched(event);
+}
+
+Judged Docket::take() {
+  court_.clock.forget();
+  return std::exchange(court_.judged, {});
+}
+
+}  // namespace shixian::check

@@ -1,0 +1,206 @@
+#include "check/search.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <set>
+
+#include "log/cell.hpp"
+
+namespace shixian::check {
+
+namespace {
+
+using time::Instant;
+using time::Moment;
+using time::Truth;
+
+constexpr auto longest_moment = std::chrono::hours{26};  // the longest day of any zone, and a margin
+const text::Phrase without_key{"it does not say whose response it is; fill in its key",
+                               "它没有写明回应的是哪一件；请补填对应的键"};
+const text::Phrase unclear_floor{"its time is too coarse to say whether it came too soon",
+                                 "其时间不够精确，无法判断是否过早"};
+const text::Phrase without_value{"it does not say what the responses are told apart by", "它没有写明据以区分的内容"};
+
+/// Whether a response comes too early to answer the obligation.
+bool too_early(const Court& court, const Moment& moment, const Obligation& obligation, const Timing& timing) {
+  return !court.rule.demand.early && court.before(moment, obligation.moment) == Truth::yes &&
+         court.before(moment, timing.start) == Truth::yes;
+}
+
+void weigh(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing, Instant as_of,
+           std::uint32_t event, Search& search) {
+  const auto moment = court.events.moment(event);
+  if (event == obligation.finding.trigger || (moment.known() && moment.first > as_of)) return;
+  if (too_early(court, moment, obligation, timing)) {
+    search.before = event;
+    return;
+  }
+  const auto* doubt = court.record.doubt(pattern, event, as_of);
+  if (!doubt && moment.last <= timing.first_deadline) {
+    search.met = true;
+    search.response = event;
+  } else if (!moment.known() || moment.first <= timing.last_deadline) {
+    if (search.possible == none || (search.why && !doubt)) search.possible = event, search.why = doubt;
+  } else if (!doubt && search.response == none) {
+    search.response = event;
+  }
+}
+
+/// The earliest instant at which an event that is not too early can begin.
+Instant earliest_response(const Obligation& obligation, const Timing& timing) {
+  return std::min(obligation.moment.first, timing.start.first) - longest_moment;
+}
+
+void search_keyless(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing,
+                    Instant as_of, Search& search) {
+  if (search.possible != none) return;
+  const auto events = court.record.incomplete(pattern);
+  const auto take = [&](std::uint32_t event) {
+    const auto moment = court.events.moment(event);
+    if (event == obligation.finding.trigger || too_early(court, moment, obligation, timing) ||
+        !court.record.may_be_keyless(pattern, event))
+      return false;
+    search.possible = event;
+    search.why = &without_key;
+    return true;
+  };
+  auto at = events.begin();
+  for (; at != events.end() && !court.events.moment(*at).known(); ++at)
+    if (take(*at)) return;
+  if (!court.rule.demand.early)
+    at = std::lower_bound(
+        at, events.end(), earliest_response(obligation, timing),
+        [&](std::uint32_t event, Instant instant) { return court.events.moment(event).first < instant; });
+  for (; at != events.end(); ++at) {
+    const auto first = court.events.moment(*at).first;
+    if (first > timing.last_deadline || first > as_of || take(*at)) return;
+  }
+}
+
+}  // namespace
+
+Search first_response(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing) {
+  Search search;
+  const auto as_of = court.as_of(obligation);
+  const auto members = court.record.members(pattern);
+  auto at = members.begin();
+  for (; at != members.end() && !court.events.moment(*at).known(); ++at)  // unknown times sort first
+    weigh(court, pattern, obligation, timing, as_of, *at, search);
+  if (!court.rule.demand.early) {
+    at = std::lower_bound(
+        at, members.end(), earliest_response(obligation, timing),
+        [&](std::uint32_t event, Instant instant) { return court.events.moment(event).first < instant; });
+    if (at != members.begin()) weigh(court, pattern, obligation, timing, as_of, *std::prev(at), search);
+  }
+  for (; at != members.end(); ++at) {
+    weigh(court, pattern, obligation, timing, as_of, *at, search);
+    if (search.met) return search;
+    if (search.response != none && court.events.moment(*at).first > timing.last_deadline) break;
+  }
+  search_keyless(court, pattern, obligation, timing, as_of, search);
+  return search;
+}
+
+namespace {
+
+/// The days or instants before which a response comes too soon: certainly, and possibly.
+struct Floor {
+  Instant certain = time::earliest;
+  Instant possible = time::earliest;
+};
+
+Floor floor_of(Court& court, const Timing& timing) {
+  if (!court.rule.clock.no_sooner_than) return {};
+  const auto end = court.clock.plain(timing.start, *court.rule.clock.no_sooner_than, time::Roll::none);
+  if (end.reckoning == none) return {time::earliest, time::latest};
+  if (!time::counts_days(court.rule.clock.no_sooner_than->unit)) return {end.first_deadline, end.last_deadline};
+  const auto start_of_day = [&](Instant instant) {
+    return instant == time::latest ? instant : court.zone().start_of(court.zone().day_of(instant));
+  };
+  return {start_of_day(end.first_deadline), start_of_day(end.last_deadline)};
+}
+
+/// Responses of a period count inside it; by a date after its end, until the end of the next.
+Window window_of(Court& court, const Obligation& obligation, const Timing& timing) {
+  if (!obligation.period) return {};
+  const auto& period = *obligation.period;
+  if (period.unit == time::SpanUnit::log) return {};
+  auto window = court.window_of(period);
+  if (!court.rule.clock.by || timing.reckoning == none || timing.last_deadline <= *window.to) return window;
+  return {*window.to + std::chrono::microseconds{1}, court.zone().end_of(time::next(period).last)};
+}
+
+/// The n-th of some events with different values; `none` when there are not so many.
+class Counter {
+ public:
+  Counter(const Court& court, std::int64_t wanted)
+      : court_(court), attribute_(court.rule.demand.distinct), left_(wanted) {}
+  /// Whether this one is the last that is needed.
+  bool take(std::uint32_t event) {
+    if (!attribute_.empty()) {
+      const auto* value = court_.value(attribute_, event);
+      if (value && !seen_.insert(log::folded(*value)).second) return false;
+    }
+    return --left_ == 0;
+  }
+
+ private:
+  const Court& court_;
+  const std::string& attribute_;
+  std::int64_t left_;
+  std::set<std::string> seen_;
+};
+
+std::uint32_t nth(const Court& court, const std::vector<Shown>& events, std::int64_t wanted) {
+  Counter counter(court, wanted);
+  for (const auto& shown : events)
+    if (counter.take(shown.event)) return shown.event;
+  return none;
+}
+
+}  // namespace
+
+Search nth_response(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing) {
+  Search search;
+  const auto wanted = court.rule.demand.bounds.at_least.value_or(1);
+  const auto floor = floor_of(court, timing);
+  std::vector<Shown> certain, possible;
+  for (auto shown : court.inside(pattern, obligation, window_of(court, obligation, timing))) {
+    if (!obligation.period && too_early(court, shown.moment, obligation, timing)) {
+      search.before = shown.event;
+      continue;
+    }
+    if (!court.rule.demand.distinct.empty() && !court.value(court.rule.demand.distinct, shown.event) && !shown.doubt)
+      shown.doubt = &without_value;
+    if (shown.moment.known() && shown.moment.last < floor.certain) {
+      if (!shown.doubt && search.too_soon == none) search.too_soon = shown.event;
+      if (!shown.doubt) continue;
+    }
+    if (!shown.doubt && shown.moment.first < floor.possible) shown.doubt = &unclear_floor;
+    if (!shown.moment.known() || shown.moment.first <= timing.last_deadline) possible.push_back(shown);
+    if (!shown.doubt) certain.push_back(shown);
+  }
+  auto in_time = certain;
+  in_time.erase(std::remove_if(in_time.begin(), in_time.end(),
+                               [&](const Shown& shown) { return shown.moment.last > timing.first_deadline; }),
+                in_time.end());
+  std::stable_sort(in_time.begin(), in_time.end(),
+                   [](const Shown& a, const Shown& b) { return a.moment.last < b.moment.last; });
+  search.response = nth(court, in_time, wanted);
+  search.met = search.response != none;
+  if (search.met) return search;
+  if (nth(court, possible, wanted) != none) {
+    for (const auto& shown : possible) {
+      const bool counts = !shown.doubt && shown.moment.last <= timing.first_deadline;
+      if (counts || (search.possible != none && (!search.why || shown.doubt))) continue;
+      search.possible = shown.event;
+      search.why = shown.doubt;
+    }
+    if (search.possible == none && !possible.empty()) search.possible = possible.front().event;
+  }
+  search.response = nth(court, certain, wanted);
+  return search;
+}
+
+}  // namespace shixian::check
