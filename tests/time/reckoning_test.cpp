@@ -195,14 +195,15 @@ TEST(Reckoning, LeavesNoYearsBefore1OrAfter9999) {
 }
 
 TEST(Regimes, AreATable) {
-  EXPECT_EQ(regime_ids(), std::vector<std::string>{"cn-civil-code"});
+  EXPECT_EQ(regime_ids(), (std::vector<std::string>{"cn-civil-code", "eu-1182-71", "us-foia", "uk-foia"}));
   EXPECT_EQ(find_regime("cn-civil-code"), &cn_civil_code());
-  EXPECT_EQ(find_regime("eu-1182-71"), nullptr);
+  EXPECT_EQ(find_regime("eu-1182-71")->title.english, "European Union");
+  EXPECT_EQ(find_regime("roman-law"), nullptr);
   EXPECT_EQ(cn_civil_code().source.chinese, "民法典第二百条至第二百零四条、第一千二百五十九条");
 }
 
 TEST(Regimes, OneThatCountsTheFirstDayIsOnlyAnotherRow) {
-  const Regime other{"test", {}, {}, true, false};
+  const Regime other{"test", {}, {}, true, false, false, true};
   const auto counted = [&](const char* start, Period period) {
     const auto result = reckon(shanghai().start_of(day(start)), period, other, Roll::by_regime, shipped("china"), shanghai());
     return iso(*result->last_day);
