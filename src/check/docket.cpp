@@ -162,6 +162,16 @@ void Docket::judge_violation(const Finding& violation, const RuleContext& source
   else
     obligation.moment = court_.zone().at(court_.zone().end_of(source.periods[violation.period].last));
 
+  if (rule.scope.where) {
+    const auto applies = court_.scope.applies(violation.trigger);
+    if (applies.truth == Truth::no) return;
+    if (applies.truth == Truth::unknown) {
+      court_.undetermined(obligation.finding,
+                          {fmt::format("whether the rule applies cannot be told: {}", applies.why->english),
+                           fmt::format("无法判断规则是否适用：{}", applies.why->chinese)});
+      return court_.settle(obligation.finding);
+    }
+  }
   std::vector<std::uint32_t> codes;
   std::string absent;
   for (std::size_t i = 0; i < rule.same.size(); ++i) {

@@ -20,6 +20,11 @@ Scope::Scope(const RuleContext& context, const log::EventTable& events)
     limits_.emplace_back(get(limit.where), events, context.pack->domains);
 }
 
+Answer Scope::applies(std::uint32_t event) {
+  static const text::Phrase no_event{"the violation has no event that could say so", "该违规没有可供判断的事件"};
+  return event == none ? Answer{Truth::unknown, &no_event} : conditions_.back().at(event);
+}
+
 Truth Scope::in_force(const time::Moment& moment) const {
   const auto& range = context_.rule->in_force;
   const auto& zone = context_.pack->zone;

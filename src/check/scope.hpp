@@ -23,6 +23,8 @@ class Scope {
 
   bool is_trigger(std::uint32_t event) const { return types_[events_.type(event)]; }
   Opening of(std::uint32_t trigger);
+  /// What the rule's `where` says of an event; without one (a violation that no event opened) it cannot be told.
+  Answer applies(std::uint32_t event);
   /// Whether the rule was in force at a moment: from the start of its first day to the end of its last, in the pack's
   /// zone.
   time::Truth in_force(const time::Moment& moment) const;

@@ -1,0 +1,74 @@
+#include "rule/requirements.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "text/fields.hpp"
+
+namespace shixian::rule {
+
+namespace {
+
+using text::Code;
+
+std::optional<int> read_count(text::Fields& fields) {
+  const auto written = fields.need_text("count");
+  if (!written) return std::nullopt;
+  int count = 0;
+  const auto* end = written->data() + written->size();
+  if (const auto [at, error] = std::from_chars(written->data(), end, count);
+      error == std::errc() && at == end && count >= 1 && count <= 999)
+    return count;
+  fields.wrong_shape(*fields.take("count"), "count", {"a whole number from 1 to 999", "1 至 999 的整数"});
+  return std::nullopt;
+}
+
+RequirementGroup read_group(text::Fields& fields) {
+  RequirementGroup group;
+  group.prefix = fields.need_text("prefix").value_or("");
+  group.title = fields.phrase("title").value_or(text::verbatim(group.prefix));
+  const auto count = read_count(fields).value_or(0);
+  for (int i = 1; i <= count; ++i)
+    group.requirements.push_back({fmt::format("{}-{:02}", group.prefix, i), {}, fields.place()});
+  const auto* unchecked = fields.take("unchecked");
+  if (unchecked && !unchecked->is_mapping()) {
+    fields.wrong_shape(*unchecked, "unchecked", {"a mapping of requirement ids to reasons", "要求编号到理由的映射"});
+  } else if (unchecked) {
+    for (const auto& entry : unchecked->entries) {
+      const auto at = std::find_if(group.requirements.begin(), group.requirements.end(),
+                                   [&](const Requirement& one) { return one.id == entry.key; });
+      text::Fields reasons(fields.source(), *unchecked, {"'unchecked'", "“unchecked”"}, fields.out());
+      const auto reason = reasons.phrase(entry.key);
+      if (at == group.requirements.end())
+        fields.out().error(Code::bad_value, {fields.source(), entry.key_span},
+                           text::phrase("the document has no requirement '{}'", "该文件没有要求“{}”", entry.key));
+      else if (reason)
+        at->unchecked = *reason, at->place = {fields.source(), entry.key_span};
+    }
+  }
+  fields.finish();
+  return group;
+}
+
+}  // namespace
+
+std::optional<std::vector<RequirementGroup>> read_requirements(const text::Document& document, text::Diagnostics& out) {
+  const auto before = out.errors();
+  text::Fields fields(document.source, document.root, {"a list of requirements", "要求清单"}, out);
+  if (!document.root.is_mapping()) return std::nullopt;
+  check_version(fields, "shixian-requirements");
+  std::vector<RequirementGroup> groups;
+  const auto* documents = fields.need("documents");
+  if (documents && !documents->is_sequence())
+    fields.wrong_shape(*documents, "documents", {"a list of documents", "文件的列表"});
+  else if (documents)
+    for (const auto& item : documents->items) {
+      text::Fields group(document.source, item, {"a document", "文件"}, out);
+      groups.push_back(read_group(group));
+    }
+  fields.finish();
+  if (out.errors() > before) return std::nullopt;
+  return groups;
+}
+
+}  // namespace shixian::rule
