@@ -13,6 +13,11 @@ rm -f build-release.log
 
 shixian=build/release/src/shixian
 command=("$shixian" check -r rules/guiyang-health-2020.yaml
+  --only interpretation-within-3-working-days
+  --only authoritative-information-within-5-hours
+  --only press-conference-within-24-hours
+  --only response-within-48-hours
+  --only plan-within-20-working-days
   -m samples/guiyang-2020/发文与解读.mapping.yaml
   -m samples/guiyang-2020/舆情处置.mapping.yaml
   -m samples/guiyang-2020/贯彻方案备案.mapping.yaml

@@ -134,33 +134,41 @@ std::optional<log::Coverage> coverage_of(const rule::Example& example, const tim
 
 }  // namespace
 
-std::optional<ExampleOutcome> run_example(const PackInput& pack, const rule::Rule& rule, const rule::Example& example,
+std::unique_ptr<ExampleRun> judge_example(const PackInput& pack, const rule::Rule& rule, const rule::Example& example,
                                           text::Diagnostics& out) {
   auto log = example_log(example, pack.pack->zone, out);
   Phrase why;
   const auto as_of = time::read_time(example.as_of, pack.pack->zone, {}, why);
   if (!as_of) out.error(Code::bad_time, example.as_of_place, why);
   const auto coverage = coverage_of(example, pack.pack->zone, out);
-  if (!log || !as_of || !coverage) return std::nullopt;
+  if (!log || !as_of || !coverage) return nullptr;
   log->coverage.front() = *coverage;
-  auto alone = *pack.pack;
-  alone.rules = with_sources(*pack.pack, rule);
+  auto run = std::make_unique<ExampleRun>(ExampleRun{*pack.pack, std::move(*log), {}});
+  run->pack.rules = with_sources(*pack.pack, rule);
+  const PackInput alone{&run->pack, pack.calendar};
   text::Diagnostics fit;
-  check_fit({{&alone, pack.calendar}}, *log, fit);
+  check_fit({alone}, run->log, fit);
   if (fit.has_errors()) {
     for (const auto& problem : fit.all())
       if (problem.severity == text::Severity::error)
         out.error(problem.code, example.place, problem.message)
             .with_help({"give the example its rosters: rosters: {name: [a, b]}",
                         "请为示例写明名册：rosters: {名册: [甲, 乙]}"});
-    return std::nullopt;
+    return nullptr;
   }
-  const auto findings = check({{&alone, pack.calendar}}, *log,
-                              {as_of->precision == time::Precision::day ? as_of->last : as_of->first, 1});
+  run->findings = check({alone}, run->log, {as_of->precision == time::Precision::day ? as_of->last : as_of->first, 1});
+  return run;
+}
+
+std::optional<ExampleOutcome> run_example(const PackInput& pack, const rule::Rule& rule, const rule::Example& example,
+                                          text::Diagnostics& out) {
+  const auto run = judge_example(pack, rule, example, out);
+  if (!run) return std::nullopt;
+  const auto& findings = run->findings;
   ExampleOutcome outcome;
   for (const auto& finding : findings.of(0)) {
     outcome.verdicts.emplace_back(name(finding.verdict));
-    const auto due = deadline(finding, findings, *log);
+    const auto due = deadline(finding, findings, run->log);
     outcome.deadlines.push_back(due ? time::readable(*due) : "-");
     outcome.reasons.push_back(finding.reason == none ? Phrase{} : findings.reasons[finding.reason]);
   }

@@ -1,6 +1,7 @@
 // The examples of a rule, run.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,17 @@ struct ExampleOutcome {
   std::vector<std::string> deadlines;  ///< as reports print them; "-" where there is none
   std::vector<text::Phrase> reasons;
 };
+
+/// An example with all that was found in it. The findings point into the pack and the log.
+struct ExampleRun {
+  rule::Pack pack;  ///< the rule and the rules whose violations it answers to, the rule first
+  log::Log log;
+  Findings findings;
+};
+
+/// nullptr ⇔ errors were added.
+std::unique_ptr<ExampleRun> judge_example(const PackInput& pack, const rule::Rule& rule, const rule::Example& example,
+                                          text::Diagnostics& out);
 
 /// nullopt ⇔ errors were added.
 std::optional<ExampleOutcome> run_example(const PackInput& pack, const rule::Rule& rule, const rule::Example& example,

@@ -73,6 +73,18 @@ void fit_pattern(const rule::EventPattern& pattern, const Known& known, text::Di
   fit_condition(pattern.where, pattern.place, known, out);
 }
 
+/// Working hours need the calendar to say when the office is open.
+void fit_hours(const rule::Rule& rule, const time::Calendar& calendar, text::Diagnostics& out) {
+  if (!calendar.office_hours().empty()) return;
+  for (const auto& limit : rule.clock.within)
+    if (limit.period && limit.period->unit == time::Unit::working_hours)
+      out.error(Code::bad_calendar, limit.place,
+                text::phrase("the calendar '{}' does not say when the office is open", "日历“{}”没有写明办公时间",
+                             calendar.id()))
+          .with_help({"add to the calendar: hours: [09:00-12:00, 13:00-17:00]",
+                      "请在日历中加上：hours: [09:00-12:00, 13:00-17:00]"});
+}
+
 void fit_rule(const rule::Rule& rule, const Known& known, text::Diagnostics& out) {
   if (rule.scope.kind == rule::Scope::Kind::event) fit_pattern(rule.scope.trigger, known, out);
   for (const auto* pattern : looked_for(rule)) fit_pattern(*pattern, known, out);
@@ -89,6 +101,7 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
   const bool empty = log.events.size() == 0;
   for (const auto& pack : packs) {
     for (const auto& rule : pack.pack->rules) {
+      fit_hours(rule, *pack.calendar, out);
       if (!empty && !concerns(rule, log)) continue;  // reported as not judged
       if (rule.scope.of && !rule.scope.of->roster.empty()) fit_roster(*rule.scope.of, log, known, out);
       if (!empty) fit_rule(rule, known, out);

@@ -56,7 +56,9 @@ std::string subject(const nlohmann::json& finding) {
 TEST(Samples, TheYear2020HasThePlantedFindings) {
   const InFolder here(SHIXIAN_ROOT "/samples/guiyang-2020");
   const auto run = perform(
-      "check -r ../../rules/guiyang-health-2020.yaml -m 发文与解读.mapping.yaml -m 舆情处置.mapping.yaml "
+      "check -r ../../rules/guiyang-health-2020.yaml --only interpretation-within-3-working-days "
+      "--only authoritative-information-within-5-hours --only press-conference-within-24-hours "
+      "--only response-within-48-hours --only plan-within-20-working-days -m 发文与解读.mapping.yaml -m 舆情处置.mapping.yaml "
       "-m 贯彻方案备案.mapping.yaml --as-of 2020-12-31 --format jsonl");
   EXPECT_EQ(run.exit, 1);
   EXPECT_EQ(run.err, "");

@@ -28,7 +28,7 @@ using text::Code;
 using text::Phrase;
 
 struct Options {
-  std::vector<std::string> packs, mappings, logs, settings, outputs;
+  std::vector<std::string> packs, only, mappings, logs, settings, outputs;
   std::optional<std::string> as_of;
   std::string format, folder, fail_on = "any";
   std::size_t max_rejects = 0;
@@ -145,6 +145,32 @@ class Run {
       calendars_of_.push_back(calendars_.find(packs_.back().calendar, packs_.back().calendar_place, problems_));
     }
     if (all_read) rule::check_together(packs_, settings, problems_);
+    if (all_read) keep_only();
+  }
+
+  /// `--only`: the rules named, and those whose violations they answer to.
+  void keep_only() {
+    if (options_.only.empty()) return;
+    std::set<std::string> wanted(options_.only.begin(), options_.only.end());
+    std::vector<std::string> known;
+    for (const auto& pack : packs_)
+      for (const auto& rule : pack.rules) known.push_back(rule.id);
+    for (const auto& id : options_.only)
+      if (std::find(known.begin(), known.end(), id) == known.end())
+        problems_
+            .error(Code::bad_usage, {},
+                   text::phrase("--only {}: no pack given has that rule", "--only {}：所给规则包没有这条规则", id))
+            .with_help(text::did_you_mean(id, known));
+    for (auto before = std::size_t{0}; before != wanted.size();) {
+      before = wanted.size();
+      for (const auto& pack : packs_)
+        for (const auto& rule : pack.rules)
+          if (wanted.contains(rule.id)) wanted.insert(rule.scope.violations_of.begin(), rule.scope.violations_of.end());
+    }
+    for (auto& pack : packs_)
+      pack.rules.erase(std::remove_if(pack.rules.begin(), pack.rules.end(),
+                                      [&](const auto& rule) { return !wanted.contains(rule.id); }),
+                       pack.rules.end());
   }
 
   /// Whether a file of the other kind was given, by the version key that only that kind has.
@@ -325,6 +351,9 @@ Action declare_check(CLI::App& app, const Context& context) {
                  say("ledgers: CSV or TSV; - is standard input; or named by the mapping",
                      "台账：CSV 或 TSV；- 为标准输入；也可由映射指明"));
   app.add_option("-r,--rules", options->packs, say("rule packs", "规则包"))->required()->allow_extra_args(false);
+  app.add_option("--only", options->only,
+                 say("judge only this rule of the packs; may be repeated", "只判定规则包中的这一条规则；可重复"))
+      ->allow_extra_args(false);
   app.add_option("-m,--mapping", options->mappings,
                  say("mappings: how the ledgers' columns become events", "映射：台账各列如何成为事件"))
       ->allow_extra_args(false);

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <ostream>
 
 #include "app/command.hpp"
 #include "app/packs.hpp"
+#include "check/evidence.hpp"
+#include "check/example.hpp"
 #include "rule/sentences.hpp"
 #include "text/suggest.hpp"
 #include "text/width.hpp"
@@ -14,6 +17,7 @@ struct Options {
   std::string rule;
   std::vector<std::string> packs;
   std::string folder;
+  bool examples = false;
 };
 
 void explain(const rule::Rule& rule, const rule::Pack& pack, const Context& context) {
@@ -30,6 +34,29 @@ void explain(const rule::Rule& rule, const rule::Pack& pack, const Context& cont
   for (const auto& need : rule::needs(rule, pack)) line("  - " + context.say(need));
 }
 
+/// Each example with its verdicts, and how each deadline was reckoned, day by day.
+void explain_examples(const check::PackInput& input, const rule::Rule& rule, const Context& context,
+                      text::Diagnostics& problems) {
+  auto& out = context.surroundings.out;
+  for (const auto& example : rule.examples) {
+    out << "  " << text::plain(context.say(example.name)) << '\n';
+    const auto run = check::judge_example(input, rule, example, problems);
+    if (!run) continue;
+    for (const auto& finding : run->findings.of(0)) {
+      const auto due = check::deadline(finding, run->findings, run->log);
+      out << "    " << context.say(check::title(finding.verdict));
+      if (due) out << context.say({", deadline ", "，截止 "}) << time::readable(*due);
+      out << '\n';
+      if (finding.reason != check::none)
+        out << "    " << text::plain(context.say(run->findings.reasons[finding.reason])) << '\n';
+      if (finding.reckoning == check::none) continue;
+      for (const auto& step : time::steps(run->findings.reckonings[finding.reckoning], *input.calendar, run->pack.zone))
+        out << fmt::format("      {} {:>4}  {}\n", time::iso(step.day),
+                           step.number > 0 ? std::to_string(step.number) : "", text::plain(context.say(step.text)));
+    }
+  }
+}
+
 int run_explain(const Options& options, const Context& context) {
   text::Diagnostics problems;
   Calendars calendars(options.folder, context.surroundings.program);
@@ -41,6 +68,9 @@ int run_explain(const Options& options, const Context& context) {
       ids.push_back(rule.id);
       if (rule.id != options.rule) continue;
       explain(rule, pack, context);
+      const auto input = std::find_if(read.inputs.begin(), read.inputs.end(),
+                                      [&](const check::PackInput& one) { return one.pack == &pack; });
+      if (options.examples) explain_examples(*input, rule, context, problems);
       found = true;
     }
   }
@@ -58,6 +88,9 @@ Action declare_explain(CLI::App& app, const Context& context) {
   app.add_option("RULE", options->rule, context.say({"id of a rule", "规则标识"}))->required();
   app.add_option("-r,--rules", options->packs, context.say({"rule packs, or folders of them", "规则包，或其所在目录"}))
       ->required();
+  app.add_flag(
+      "--examples", options->examples,
+      context.say({"also each example, its deadlines reckoned day by day", "并列出各示例及逐日推算的截止日期"}));
   app.add_option("--calendars", options->folder, context.say({"folder with calendar files", "日历文件所在目录"}));
   return [options, &context] { return run_explain(*options, context); };
 }

@@ -207,8 +207,9 @@ class Page {
     for (const auto& context : findings_.rules)
       if (!context.judged) ids.push_back(text::plain(context.rule->id));
     if (ids.empty()) return;
-    out_ << say(text::phrase("not judged, for no ledger given records what they are about: {} rules",
-                             "未作判定的规则（所给台账都不记录其所涉事项）：{} 条", ids.size()))
+    out_ << say({fmt::format("not judged, for no ledger given records what they are about: {}",
+                             counted(ids.size(), "rule")),
+                 fmt::format("未作判定的规则（所给台账都不记录其所涉事项）：{} 条", ids.size())})
          << "\n  " << fmt::format("{}", fmt::join(ids, ", ")) << "\n\n";
   }
 
