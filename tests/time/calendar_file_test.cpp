@@ -69,7 +69,7 @@ years:
   EXPECT_EQ(problems_of(yaml), R"(calendar.yaml:6:1: error: a calendar file has no key 'colour' [unknown-key]
     6 | colour: red
       | ^~~~~~
-      = help: possible here: shixian-calendar, calendar, title, basis, weekend, covers, years
+      = help: possible here: shixian-calendar, calendar, title, basis, weekend, hours, covers, years
 calendar.yaml:7:1: error: 2022 is covered but has no entry under 'years' [bad-calendar]
     7 | years:
       | ^~~~~
@@ -130,11 +130,13 @@ calendar.yaml:23:9: error: 2030 is not one of the covered years 2020 to 2022 [ba
 }
 
 TEST(CalendarFile, ShapesAndCoverage) {
-  EXPECT_EQ(problems_of("- 1\n"), R"(calendar.yaml:1:1: error: a calendar file must be a mapping of keys to values [wrong-shape]
+  EXPECT_EQ(problems_of("- 1\n"),
+            R"(calendar.yaml:1:1: error: a calendar file must be a mapping of keys to values [wrong-shape]
     1 | - 1
       | ^~~
 )");
-  EXPECT_EQ(problems_of("shixian-calendar: 2\n"), R"(calendar.yaml:1:1: error: a calendar file needs 'calendar' [missing-key]
+  EXPECT_EQ(problems_of("shixian-calendar: 2\n"),
+            R"(calendar.yaml:1:1: error: a calendar file needs 'calendar' [missing-key]
     1 | shixian-calendar: 2
       | ^~~~~~~~~~~~~~~~~~~
 calendar.yaml:1:1: error: a calendar file needs 'weekend' [missing-key]

@@ -81,7 +81,8 @@ TEST(Calendar, AddingAndCountingAreInverse) {
         ASSERT_EQ(calendar.working_days_between(start, *end), n) << calendar.id() << ' ' << iso(start);
       }
       if (n < 0) {
-        ASSERT_EQ(calendar.working_days_between(*end - days{1}, start - days{1}), -n) << calendar.id() << ' ' << iso(start);
+        ASSERT_EQ(calendar.working_days_between(*end - days{1}, start - days{1}), -n)
+            << calendar.id() << ' ' << iso(start);
       }
       if (n != 0) {
         ASSERT_TRUE(calendar.is_working(*end));
@@ -194,10 +195,12 @@ TEST(Calendar, EveryFactOfTheSourceIsKept) {
       const auto fact = facts.find(each);
       const auto weekday = std::chrono::weekday{each}.c_encoding();
       if (fact == facts.end()) {
-        ASSERT_EQ(note.kind, weekday == 0 || weekday == 6 ? DayKind::weekend : DayKind::working) << name << ' ' << iso(each);
+        ASSERT_EQ(note.kind, weekday == 0 || weekday == 6 ? DayKind::weekend : DayKind::working)
+            << name << ' ' << iso(each);
         continue;
       }
-      ASSERT_EQ(note.kind, fact->second.worked ? DayKind::worked_weekend : DayKind::holiday) << name << ' ' << iso(each);
+      ASSERT_EQ(note.kind, fact->second.worked ? DayKind::worked_weekend : DayKind::holiday)
+          << name << ' ' << iso(each);
       ASSERT_EQ(note.name.english, fact->second.name) << name << ' ' << iso(each);
       ASSERT_EQ(note.name.chinese, fact->second.chinese) << name << ' ' << iso(each);
       ASSERT_EQ(note.statutory, fact->second.statutory) << name << ' ' << iso(each);
@@ -221,7 +224,8 @@ TEST(Calendar, EveryNoticeOfTheSourceIsKept) {
     const auto& found = child(years[i++], "notices")->items;
     ASSERT_EQ(found.size(), expected.size()) << year.key;
     for (std::size_t j = 0; j < found.size(); ++j)
-      for (const auto* key : {"ref", "issued", "url"}) EXPECT_EQ(child(found[j], key)->value, child(expected[j], key)->value);
+      for (const auto* key : {"ref", "issued", "url"})
+        EXPECT_EQ(child(found[j], key)->value, child(expected[j], key)->value);
   }
   EXPECT_EQ(i, years.size());
 }

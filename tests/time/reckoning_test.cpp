@@ -39,12 +39,12 @@ TEST(Reckoning, WorkingDaysDoNotCountTheStart) {
 }
 
 TEST(Reckoning, CalendarDaysRollOverDaysOff) {
-  EXPECT_EQ(last("2020-09-16", {15, Unit::days}), "2020-10-09");              // 10-01, National Day
+  EXPECT_EQ(last("2020-09-16", {15, Unit::days}), "2020-10-09");  // 10-01, National Day
   EXPECT_EQ(last("2020-09-16", {15, Unit::days}, Roll::none), "2020-10-01");
-  EXPECT_EQ(last("2020-06-05", {15, Unit::days}), "2020-06-22");              // a Saturday
-  EXPECT_EQ(last("2020-06-13", {15, Unit::days}), "2020-06-28");              // a worked Sunday
+  EXPECT_EQ(last("2020-06-05", {15, Unit::days}), "2020-06-22");  // a Saturday
+  EXPECT_EQ(last("2020-06-13", {15, Unit::days}), "2020-06-28");  // a worked Sunday
   EXPECT_EQ(last("2020-10-01", {0, Unit::days}), "2020-10-01");
-  EXPECT_EQ(last("2020-12-31", {1, Unit::days}), "2021-01-04");               // over the year's end
+  EXPECT_EQ(last("2020-12-31", {1, Unit::days}), "2021-01-04");  // over the year's end
   EXPECT_EQ(last("2020-02-28", {1, Unit::days}, Roll::none), "2020-02-29");
   EXPECT_EQ(last("2019-02-28", {1, Unit::days}, Roll::none), "2019-03-01");
   EXPECT_EQ(last("2020-06-17", {2, Unit::weeks}), "2020-07-01");
@@ -79,25 +79,31 @@ TEST(Reckoning, HoursRunFromTheMoment) {
   EXPECT_EQ(result->deadline, start + 5h);
   EXPECT_EQ(result->no_earlier_than, start + 5h);
   EXPECT_EQ(iso(as_moment(*result, shanghai())), "2020-10-02T03:30:00+08:00");
-  const auto minutes = reckon(start, {90, Unit::minutes}, cn_civil_code(), Roll::by_regime, shipped("china"), shanghai());
+  const auto minutes =
+      reckon(start, {90, Unit::minutes}, cn_civil_code(), Roll::by_regime, shipped("china"), shanghai());
   EXPECT_EQ(minutes->deadline, start + 90min);
 }
 
 TEST(Reckoning, HoursOutsideTheCalendarAreNotProvisional) {
   const auto start = shanghai().start_of(day("2030-01-01"));
-  EXPECT_FALSE(reckon(start, {48, Unit::hours}, cn_civil_code(), Roll::by_regime, shipped("china"), shanghai())->provisional);
+  EXPECT_FALSE(
+      reckon(start, {48, Unit::hours}, cn_civil_code(), Roll::by_regime, shipped("china"), shanghai())->provisional);
 }
 
 TEST(Reckoning, DaysOf23And25HoursEndAtTheirOwnMidnight) {
   const auto berlin = zone("Europe/Berlin");
   const auto& plain = Calendar::weekends_only();
-  const auto spring = reckon(berlin.start_of(day("2020-03-28")) + 12h, {1, Unit::days}, cn_civil_code(), Roll::none, plain, berlin);
+  const auto spring =
+      reckon(berlin.start_of(day("2020-03-28")) + 12h, {1, Unit::days}, cn_civil_code(), Roll::none, plain, berlin);
   EXPECT_EQ(spring->deadline - berlin.start_of(day("2020-03-29")), 23h - 1us);
-  const auto autumn = reckon(berlin.start_of(day("2020-10-24")) + 12h, {1, Unit::days}, cn_civil_code(), Roll::none, plain, berlin);
+  const auto autumn =
+      reckon(berlin.start_of(day("2020-10-24")) + 12h, {1, Unit::days}, cn_civil_code(), Roll::none, plain, berlin);
   EXPECT_EQ(autumn->deadline - berlin.start_of(day("2020-10-25")), 25h - 1us);
-  const auto day_hours = reckon(berlin.start_of(day("2020-03-28")) + 12h, {24, Unit::hours}, cn_civil_code(), Roll::none, plain, berlin);
+  const auto day_hours =
+      reckon(berlin.start_of(day("2020-03-28")) + 12h, {24, Unit::hours}, cn_civil_code(), Roll::none, plain, berlin);
   EXPECT_EQ(readable(as_moment(*day_hours, berlin)), "2020-03-29 13:00:00");
-  const auto summer = reckon(shanghai().start_of(day("1986-05-03")) + 12h, {24, Unit::hours}, cn_civil_code(), Roll::none, plain, shanghai());
+  const auto summer = reckon(shanghai().start_of(day("1986-05-03")) + 12h, {24, Unit::hours}, cn_civil_code(),
+                             Roll::none, plain, shanghai());
   EXPECT_EQ(iso(as_moment(*summer, shanghai())), "1986-05-04T13:00:00+09:00");
 }
 
@@ -165,7 +171,8 @@ TEST(Reckoning, NoEarlierThanEqualsAWalk) {
   std::mt19937 random(1);
   const auto& china = shipped("china");
   for (int i = 0; i < 5000; ++i) {
-    const auto start = day(std::string(i % 2 ? "2003-06-01" : "2026-06-01")) + days{std::uniform_int_distribution<int>(0, 400)(random)};
+    const auto start = day(std::string(i % 2 ? "2003-06-01" : "2026-06-01")) +
+                       days{std::uniform_int_distribution<int>(0, 400)(random)};
     const Period period{std::uniform_int_distribution<int>(1, i % 10 ? 60 : 7000)(random), working_days};
     const auto result = reckon(shanghai().start_of(start), period, cn_civil_code(), Roll::by_regime, china, shanghai());
     ASSERT_TRUE(result);
@@ -183,7 +190,8 @@ TEST(Reckoning, LeavesNoYearsBefore1OrAfter9999) {
   const auto fails = [&](Instant from, Period period) {
     return !reckon(from, period, cn_civil_code(), Roll::by_regime, shipped("china"), shanghai());
   };
-  for (const auto unit : {Unit::minutes, Unit::hours, Unit::days, Unit::working_days, Unit::weeks, Unit::months, Unit::years}) {
+  for (const auto unit :
+       {Unit::minutes, Unit::hours, Unit::days, Unit::working_days, Unit::weeks, Unit::months, Unit::years}) {
     EXPECT_TRUE(fails(start, {INT64_MAX, unit}));
     EXPECT_TRUE(fails(start, {-1, unit}));
     EXPECT_TRUE(fails(earliest, {1, unit}));
@@ -205,7 +213,8 @@ TEST(Regimes, AreATable) {
 TEST(Regimes, OneThatCountsTheFirstDayIsOnlyAnotherRow) {
   const Regime other{"test", {}, {}, true, false, false, true};
   const auto counted = [&](const char* start, Period period) {
-    const auto result = reckon(shanghai().start_of(day(start)), period, other, Roll::by_regime, shipped("china"), shanghai());
+    const auto result =
+        reckon(shanghai().start_of(day(start)), period, other, Roll::by_regime, shipped("china"), shanghai());
     return iso(*result->last_day);
   };
   EXPECT_EQ(counted("2020-06-17", {3, working_days}), "2020-06-19");

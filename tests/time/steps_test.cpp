@@ -9,8 +9,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string explained(const std::string& start, const Period& period, text::Language language, Roll roll = Roll::by_regime,
-                      const Calendar& calendar = shipped("china")) {
+std::string explained(const std::string& start, const Period& period, text::Language language,
+                      Roll roll = Roll::by_regime, const Calendar& calendar = shipped("china")) {
   const auto shanghai = zone("Asia/Shanghai");
   const auto result = reckon(shanghai.start_of(day(start)) + 10h, period, cn_civil_code(), roll, calendar, shanghai);
   std::string out;
@@ -62,13 +62,15 @@ TEST(Steps, DaysAndTheRoll) {
 2020-10-08 0 国庆节、中秋节（国办发明电〔2019〕16号）
 2020-10-09 0 工作日；期限最后一日，至24时届满
 )");
-  EXPECT_EQ(explained("2020-09-18", {15, Unit::days}, english, Roll::none), R"(2020-09-18 0 day of the start, not counted
+  EXPECT_EQ(explained("2020-09-18", {15, Unit::days}, english, Roll::none),
+            R"(2020-09-18 0 day of the start, not counted
 2020-10-03 15 day 15; the last day, until 24:00
 )");
   EXPECT_EQ(explained("2020-06-13", {15, Unit::days}, english), R"(2020-06-13 0 day of the start, not counted
 2020-06-28 15 day 15: worked weekend (国办发明电〔2019〕16号); the last day, until 24:00
 )");
-  EXPECT_EQ(explained("2020-06-13", {0, Unit::days}, english), R"(2020-06-13 0 day of the start; a period of zero ends with it
+  EXPECT_EQ(explained("2020-06-13", {0, Unit::days}, english),
+            R"(2020-06-13 0 day of the start; a period of zero ends with it
 )");
   EXPECT_EQ(explained("2020-06-17", {2, Unit::weeks}, english), R"(2020-06-17 0 day of the start, not counted
 2020-07-01 14 2 weeks, day 14: working day; the last day, until 24:00
@@ -98,7 +100,8 @@ TEST(Steps, Months) {
 }
 
 TEST(Steps, Hours) {
-  EXPECT_EQ(explained("2020-10-01", {24, Unit::hours}, english), R"(2020-10-01 0 starts at 2020-10-01 10:00:00, from the moment on
+  EXPECT_EQ(explained("2020-10-01", {24, Unit::hours}, english),
+            R"(2020-10-01 0 starts at 2020-10-01 10:00:00, from the moment on
 2020-10-02 0 + 24 hours: until 2020-10-02 10:00:00, nights and days off included
 )");
   EXPECT_EQ(explained("2020-10-01", {24, Unit::hours}, chinese), R"(2020-10-01 0 自 2020-10-01 10:00:00 起连续计算
@@ -128,7 +131,8 @@ TEST(Steps, Provisional) {
 2027-01-10 0 weekend; outside the calendar 2004–2026: by weekends alone
 2027-01-11 0 working day; outside the calendar 2004–2026: by weekends alone; the last day, until 24:00
 )");
-  EXPECT_EQ(explained("2020-06-17", {1, Unit::working_days}, english, Roll::by_regime, Calendar::weekends_only()), R"(2020-06-17 0 day of the start, not counted
+  EXPECT_EQ(explained("2020-06-17", {1, Unit::working_days}, english, Roll::by_regime, Calendar::weekends_only()),
+            R"(2020-06-17 0 day of the start, not counted
 2020-06-18 1 working day; no calendar: by weekends alone; the last day, until 24:00
 )");
 }
@@ -137,7 +141,8 @@ TEST(Steps, TheNumberOfCountedDaysIsThePeriod) {
   const auto shanghai = zone("Asia/Shanghai");
   for (int n = 1; n < 300; n += 7) {
     const auto start = shanghai.start_of(day("2019-11-29")) + std::chrono::days{n};
-    const auto result = reckon(start, {n, Unit::working_days}, cn_civil_code(), Roll::by_regime, shipped("china"), shanghai);
+    const auto result =
+        reckon(start, {n, Unit::working_days}, cn_civil_code(), Roll::by_regime, shipped("china"), shanghai);
     const auto all = steps(*result, shipped("china"), shanghai);
     EXPECT_EQ(all.front().day, result->start_day);
     EXPECT_EQ(all.back().day, *result->last_day);

@@ -25,12 +25,11 @@ TEST(Zone, ShanghaiKeptSummerTimeFrom1986To1991) {
   struct Summer {
     Instant from, to;
   };
-  for (const auto& [from, to] : {Summer{utc(1986, 5, 3) + 18h, utc(1986, 9, 13) + 17h},
-                                 Summer{utc(1987, 4, 11) + 18h, utc(1987, 9, 12) + 17h},
-                                 Summer{utc(1988, 4, 16) + 18h, utc(1988, 9, 10) + 17h},
-                                 Summer{utc(1989, 4, 15) + 18h, utc(1989, 9, 16) + 17h},
-                                 Summer{utc(1990, 4, 14) + 18h, utc(1990, 9, 15) + 17h},
-                                 Summer{utc(1991, 4, 13) + 18h, utc(1991, 9, 14) + 17h}}) {
+  for (const auto& [from, to] :
+       {Summer{utc(1986, 5, 3) + 18h, utc(1986, 9, 13) + 17h}, Summer{utc(1987, 4, 11) + 18h, utc(1987, 9, 12) + 17h},
+        Summer{utc(1988, 4, 16) + 18h, utc(1988, 9, 10) + 17h}, Summer{utc(1989, 4, 15) + 18h, utc(1989, 9, 16) + 17h},
+        Summer{utc(1990, 4, 14) + 18h, utc(1990, 9, 15) + 17h},
+        Summer{utc(1991, 4, 13) + 18h, utc(1991, 9, 14) + 17h}}) {
     EXPECT_EQ(shanghai.offset_at(from - 1us), 8h);
     EXPECT_EQ(shanghai.offset_at(from), 9h);
     EXPECT_EQ(shanghai.offset_at(to - 1us), 9h);
@@ -39,8 +38,10 @@ TEST(Zone, ShanghaiKeptSummerTimeFrom1986To1991) {
 }
 
 TEST(Zone, UnknownNamesAreRefused) {
-  for (const auto* name : {"", "Asia/Beijing", "Etc/Unknown", "asia/shanghai ", "CST", "IST", "PST", "China", "+8", "8:00", "+08:60",
-                           "+24:00", "+19:00", "UTC+", "UTC8", "+0800:", "+08:0", "+", "GMT+99", "\xff"})
+  for (const auto* name :
+       {"",       "Asia/Beijing", "Etc/Unknown", "asia/shanghai ", "CST",  "IST",  "PST",    "China", "+8",
+        "8:00",   "+08:60",       "+24:00",      "+19:00",         "UTC+", "UTC8", "+0800:", "+08:0", "+",
+        "GMT+99", "\xff"})
     EXPECT_FALSE(Zone::find(name)) << name;
 }
 
@@ -105,8 +106,9 @@ TEST(Zone, ADayWithoutMidnightStartsWhenTheClockArrivesInIt) {
 
 TEST(Zone, AgreesWithIcuAtAnyInstant) {
   std::mt19937_64 random(20200618);
-  for (const auto* name : {"Asia/Shanghai", "Europe/Berlin", "America/New_York", "America/St_Johns", "Australia/Lord_Howe",
-                           "Africa/Casablanca", "Asia/Hong_Kong", "Europe/London", "Pacific/Apia"}) {
+  for (const auto* name :
+       {"Asia/Shanghai", "Europe/Berlin", "America/New_York", "America/St_Johns", "Australia/Lord_Howe",
+        "Africa/Casablanca", "Asia/Hong_Kong", "Europe/London", "Pacific/Apia"}) {
     const auto ours = zone(name);
     const std::unique_ptr<icu::TimeZone> theirs(icu::TimeZone::createTimeZone(name));
     std::uniform_int_distribution<std::int64_t> seconds(-30ll * 31'556'952, 229ll * 31'556'952);
@@ -115,7 +117,8 @@ TEST(Zone, AgreesWithIcuAtAnyInstant) {
       std::int32_t raw = 0, saving = 0;
       UErrorCode status = U_ZERO_ERROR;
       theirs->getOffset(static_cast<double>(at.time_since_epoch().count()) * 1000, false, raw, saving, status);
-      ASSERT_EQ(ours.offset_at(at), std::chrono::milliseconds{raw + saving}) << name << ' ' << at.time_since_epoch().count();
+      ASSERT_EQ(ours.offset_at(at), std::chrono::milliseconds{raw + saving})
+          << name << ' ' << at.time_since_epoch().count();
       const auto back = ours.instants(ours.local(at));
       ASSERT_TRUE(back.first == at || back.last == at) << name << ' ' << at.time_since_epoch().count();
     }
