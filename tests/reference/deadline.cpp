@@ -56,6 +56,7 @@ Day counted(Day start, const time::Period& period) {
       return months_later(start, 12 * period.count);
     case Unit::working_days:
     case Unit::hours:
+    case Unit::working_hours:
     case Unit::minutes:
       break;
   }

@@ -45,19 +45,19 @@ class RuleJudge {
   void judge(std::vector<Judgement>& out) const {
     for (Event event = 0; event < log_.events.size(); ++event) {
       if (log_.events.where(event).origin != origin_ || log_.events.moment(event).first > asked_) continue;
-      if (!rule_.of) {
+      if (!rule_.scope.of) {
         judge(event, std::nullopt, out);
         continue;
       }
-      const auto& roster = log_.rosters.at(rule_.of->roster);
+      const auto& roster = log_.rosters.at(rule_.scope.of->roster);
       for (std::size_t entity = 0; entity < roster.entities.size(); ++entity) judge(event, entity, out);
     }
   }
 
  private:
   Declared declared() const {
-    std::set<std::string> types(rule_.expect.types.begin(), rule_.expect.types.end());
-    if (rule_.expect.any()) {
+    std::set<std::string> types(rule_.demand.events.front().types.begin(), rule_.demand.events.front().types.end());
+    if (rule_.demand.events.front().any()) {
       for (std::uint32_t type = 0; type < log_.events.types().size(); ++type)
         types.insert(log_.events.types().at(type));
       for (const auto& held : log_.may_hold) types.insert(held.begin(), held.end());
@@ -91,7 +91,7 @@ class RuleJudge {
   };
 
   Applied limit(Event trigger) const {
-    for (const auto& row : rule_.within) {
+    for (const auto& row : rule_.clock.within) {
       const auto truth = holds(row.where, pack_, log_.events, trigger);
       if (truth == Truth::unknown) return {};
       if (truth == Truth::yes) return row.period ? Applied{Truth::yes, row.period} : Applied{Truth::no, std::nullopt};
@@ -101,8 +101,8 @@ class RuleJudge {
 
   void judge(Event trigger, std::optional<std::size_t> entity, std::vector<Judgement>& out) const {
     const auto at = log_.events.moment(trigger);
-    auto asked = both(fits(rule_.for_each, pack_, log_.events, trigger), in_force(at));
-    asked = both(asked, holds(rule_.where, pack_, log_.events, trigger));
+    auto asked = both(fits(rule_.scope.trigger, pack_, log_.events, trigger), in_force(at));
+    asked = both(asked, holds(rule_.scope.where, pack_, log_.events, trigger));
     if (asked == Truth::no) return;
     const auto applied = limit(trigger);
     if (applied.truth == Truth::no) return;
@@ -119,8 +119,8 @@ class RuleJudge {
   }
 
   void judge(const Moment& at, const time::Period& period, Judgement& judgement) const {
-    const auto first = walk(at.first, period, rule_.roll, days_, pack_.zone);
-    const auto last = walk(at.last, period, rule_.roll, days_, pack_.zone);
+    const auto first = walk(at.first, period, rule_.clock.roll, days_, pack_.zone);
+    const auto last = walk(at.last, period, rule_.clock.roll, days_, pack_.zone);
     judgement.deadline = last.by_weekends;
     const auto responses = responses_to(judgement.trigger, at, judgement.entity);
     judgement.verdict = verdict(first, last, responses, judgement.responses);
@@ -152,13 +152,13 @@ class RuleJudge {
     for (Event event = 0; event < log_.events.size(); ++event) {
       const auto moment = log_.events.moment(event);
       if (event == trigger || moment.first > as_of_) continue;
-      if (!rule_.early && moment.last < at.first) continue;
-      auto answers = fits(rule_.expect, pack_, log_.events, event);
+      if (!rule_.demand.early && moment.last < at.first) continue;
+      auto answers = fits(rule_.demand.events.front(), pack_, log_.events, event);
       for (const auto& key : rule_.same)
         answers = both(answers, equal(value(log_.events, event, key), *value(log_.events, trigger, key)));
       if (entity)
-        answers = both(answers, equal(value(log_.events, event, rule_.of->attribute),
-                                      log_.rosters.at(rule_.of->roster).entities[*entity]));
+        answers = both(answers, equal(value(log_.events, event, rule_.scope.of->attribute),
+                                      log_.rosters.at(rule_.scope.of->roster).entities[*entity]));
       if (answers == Truth::no) continue;
       responses.push_back({event, moment, answers == Truth::yes && moment.known() && moment.last <= as_of_});
     }

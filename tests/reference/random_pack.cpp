@@ -58,9 +58,13 @@ std::string rule(Dice& dice, time::Day around, const std::string& id) {
   if (!of || dice.chance(40))
     text += "  same: " + dice.pick({"[case]", "[case]", "[case]", "[doc]", "[case, doc]", "[unit]", "[]"}) + "\n";
   if (dice.chance(25)) text += "  early: allowed\n";
-  if (dice.chance(25)) text += "  roll: none\n";
   if (dice.chance(15)) text += "  " + in_force(dice, around);
-  return text + "  within:" + within(dice);
+  const auto limits = within(dice);
+  // A roll says nothing of a limit that is not in calendar days.
+  const bool can_roll = limits.find("hour") == std::string::npos && limits.find("minute") == std::string::npos &&
+                        limits.find("working") == std::string::npos && limits.find("小时") == std::string::npos;
+  if (can_roll && dice.chance(35)) text += "  roll: none\n";
+  return text + "  within:" + limits;
 }
 
 }  // namespace

@@ -127,11 +127,11 @@ class Builder {
   Instant deadline(Instant start) {
     const auto which = dice_.below(packs_.size());
     const auto& rule = dice_.pick(packs_[which]->rules);
-    const auto& limit = dice_.pick(rule.within);
+    const auto& limit = dice_.pick(rule.clock.within);
     if (!limit.period) return start;
     static const DaysOff no_days;
-    const auto found = walk(start, *limit.period, rule.roll, scenario_.packs[which].with_calendar ? china_ : no_days,
-                            packs_[which]->zone);
+    const auto found = walk(start, *limit.period, rule.clock.roll,
+                            scenario_.packs[which].with_calendar ? china_ : no_days, packs_[which]->zone);
     return dice_.chance(80) ? found.by_weekends : found.no_earlier_than;
   }
 
