@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "rule/extends.hpp"
 #include "rule/parameters.hpp"
 #include "rule/read_rule.hpp"
 #include "rule/references.hpp"
@@ -85,7 +86,8 @@ void refuse_repeated_ids(const text::Node& rules, const text::SourcePtr& source,
   for (const auto& rule : rules.items) {
     for (const auto& entry : rule.entries) {
       if (entry.key != "id" || !entry.value.is_scalar() || entry.value.value.empty()) continue;
-      const auto [first, fresh] = ids.emplace(entry.value.value, text::Place{source, entry.value.span});
+      const auto [first, fresh] = ids.emplace(
+          entry.value.value, text::Place{entry.value.source ? entry.value.source : source, entry.value.span});
       if (!fresh)
         out.error(Code::duplicate_rule, {source, entry.value.span},
                   text::phrase("the rule id '{}' stands twice", "规则标识“{}”重复", entry.value.value))
@@ -110,8 +112,10 @@ InForce read_in_force(text::Fields& fields) {
   return in_force;
 }
 
-std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings,
-                              text::Diagnostics& out) {
+namespace {
+
+std::optional<Pack> read_whole(const text::Document& document, std::span<const Setting> settings,
+                               text::Diagnostics& out) {
   const auto errors_before = out.errors();
   Pack pack;
   pack.source = document.source;
@@ -145,6 +149,23 @@ std::optional<Pack> read_pack(const text::Document& document, std::span<const Se
   }
   fields.finish();
   if (out.errors() > errors_before) return std::nullopt;
+  return pack;
+}
+
+}  // namespace
+
+std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings,
+                              text::Diagnostics& out) {
+  const auto whole = laid_over(document, out);
+  if (!whole) return std::nullopt;
+  auto pack = read_whole(*whole, settings, out);
+  if (!pack) return std::nullopt;
+  text::Diagnostics told_already;
+  if (const auto base = base_of(document, told_already)) {
+    const auto before = out.errors();
+    if (const auto below = read_pack(*base, {}, told_already)) refuse_looser(*pack, *below, document, out);
+    if (out.errors() > before) return std::nullopt;
+  }
   return pack;
 }
 

@@ -117,7 +117,7 @@ void replace(text::Node& node, const std::vector<Parameter>& parameters, const t
   }
   auto help = text::did_you_mean(name, names);
   if (help.empty()) help = {"put a text that begins with '$' in quotes", "以“$”开头的文字请加引号"};
-  out.error(Code::unknown_parameter, {source, node.span},
+  out.error(Code::unknown_parameter, {node.source ? node.source : source, node.span},
             text::phrase("the pack has no parameter '{}'", "规则包没有“{}”这个参数", name))
       .with_help(std::move(help));
 }

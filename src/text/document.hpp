@@ -17,6 +17,7 @@ struct Node {
   std::string value;  ///< of a scalar, after quotes and escapes
   bool quoted = false;  ///< a scalar written in quotes or as a block: text, whatever it looks like
   Span span;
+  SourcePtr source;  ///< of a node that was taken from another file (`extends`); else nullptr
   std::vector<Node> items;  ///< of a sequence
   std::vector<Entry> entries;  ///< of a mapping, in the order written; keys are unique scalars
 

@@ -8,7 +8,7 @@ namespace shixian::text {
 
 namespace {
 
-const Node empty_mapping{Node::Kind::mapping, {}, false, {}, {}, {}};
+const Node empty_mapping{Node::Kind::mapping, {}, false, {}, nullptr, {}, {}};
 const Phrase a_text{"a text", "一段文字"};
 
 const Entry* find(const Node& node, std::string_view key) {
@@ -20,7 +20,7 @@ const Entry* find(const Node& node, std::string_view key) {
 }  // namespace
 
 Fields::Fields(SourcePtr source, const Node& node, Phrase what, Diagnostics& out)
-    : source_(std::move(source)), node_(&node), span_(node.span), what_(std::move(what)), out_(&out) {
+    : source_(node.source ? node.source : std::move(source)), node_(&node), span_(node.span), what_(std::move(what)), out_(&out) {
   if (node.is_mapping()) return;
   out.error(Code::wrong_shape, {source_, node.span},
             {fmt::format("{} must be a mapping of keys to values", what_.english),
@@ -48,7 +48,7 @@ const Node* Fields::need(std::string_view key) {
 
 Place Fields::key_place(std::string_view key) const {
   const auto* entry = find(*node_, key);
-  return entry ? Place{source_, entry->key_span} : place();
+  return entry ? Place{entry->value.source ? entry->value.source : source_, entry->key_span} : place();
 }
 
 void Fields::wrong_shape(const Node& node, std::string_view key, const Phrase& expected) {
@@ -140,7 +140,7 @@ std::optional<std::size_t> Fields::one_of(std::string_view key, const std::vecto
 void Fields::finish() {
   for (const auto& entry : node_->entries) {
     if (std::find(asked_.begin(), asked_.end(), entry.key) != asked_.end()) continue;
-    out_->error(Code::unknown_key, {source_, entry.key_span},
+    out_->error(Code::unknown_key, {entry.value.source ? entry.value.source : source_, entry.key_span},
                 {fmt::format("{} has no key '{}'", what_.english, entry.key),
                  fmt::format("{}没有“{}”这个键", what_.chinese, entry.key)})
         .with_help(did_you_mean(entry.key, asked_));

@@ -40,7 +40,7 @@ class Fields {
   void finish();
 
   Place place() const { return {source_, span_}; }
-  Place place(const Node& node) const { return {source_, node.span}; }
+  Place place(const Node& node) const { return {node.source ? node.source : source_, node.span}; }
   /// The place of a key itself, or of the mapping when the key is absent.
   Place key_place(std::string_view key) const;
   const Node& node() const { return *node_; }

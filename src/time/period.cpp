@@ -183,8 +183,8 @@ std::optional<Period> read_period(std::string_view written, text::Phrase& why) {
     return refused({"only whole numbers are read; use a smaller unit", "只接受整数；请改用更小的单位"});
   if (unit.starts_with(" ")) unit.remove_prefix(1);
   if (unit.empty())
-    return refused({"the unit is missing: minutes, hours, days, working days, weeks, months or years",
-                    "缺少单位：分钟、小时、日、工作日、周、个月或年"});
+    return refused({"the unit is missing: minutes, hours, working hours, days, working days, weeks, months or years",
+                    "缺少单位：分钟、小时、工作小时、日、工作日、周、个月或年"});
   for (const auto& [word, meaning] : words)
     if (word == unit || word == without_within(unit)) return Period{*split.count, meaning};
   return refused(unknown_unit(unit, *split.count));

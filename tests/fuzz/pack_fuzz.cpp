@@ -22,7 +22,9 @@ void check_whole(const rule::Pack& pack) {
   for (const auto& parameter : pack.parameters) require(parameter.chosen < parameter.choices.size());
   for (const auto& domain : pack.domains) require(!domain.one_of.empty());
   for (const auto& rule : pack.rules) {
-    require(!rule.id.empty() && !rule.within.empty() && rule.place.source == pack.source);
+    require(!rule.id.empty() && rule.place.source == pack.source);
+    for (const auto& point : rule.clock.start ? rule.clock.start->points : std::vector<rule::StartPoint>())
+      require(point.kind != rule::StartPoint::Kind::attribute || !point.attribute.empty());
     for (const auto& attribute : rule.same) require(!attribute.empty());
     for (const auto& example : rule.examples) require(!example.as_of.empty() || example.place.source == pack.source);
   }

@@ -10,7 +10,8 @@ using text::Language;
 
 TEST(LimitProblem, NoWithin) {
   const auto pack = least_pack_with("  within: 3 working days\n", "");
-  EXPECT_EQ(problems_in(pack), R"(pack.yaml:5:3: error: a rule needs 'within' [missing-key]
+  EXPECT_EQ(problems_in(pack),
+            R"(pack.yaml:5:3: error: 'expect' with 'for-each' needs 'within', 'by' or 'no-sooner-than' [missing-key]
     5 | - id: r
       |   ^~~~~
 )");
@@ -32,13 +33,13 @@ TEST(LimitProblem, BadPeriod) {
   const auto pack = least_pack_with("  within: 3 working days\n", "  within: 3 fortnights\n");
   EXPECT_EQ(
       problems_in(pack),
-      R"(pack.yaml:9:11: error: '3 fortnights' is not a period: 'fortnights' is not a unit; possible here: minutes, hours, days, working days, weeks, months, years [bad-period]
+      R"(pack.yaml:9:11: error: '3 fortnights' is not a period: 'fortnights' is not a unit; possible here: minutes, hours, working hours, days, working days, weeks, months, years [bad-period]
     9 |   within: 3 fortnights
       |           ^~~~~~~~~~~~
 )");
   EXPECT_EQ(
       problems_in(pack, Language::chinese),
-      R"(pack.yaml:9:11: 错误: “3 fortnights”不是期限：没有“fortnights”这个单位；此处可以写：minutes、hours、days、working days、weeks、months、years [bad-period]
+      R"(pack.yaml:9:11: 错误: “3 fortnights”不是期限：没有“fortnights”这个单位；此处可以写：minutes、hours、working hours、days、working days、weeks、months、years [bad-period]
     9 |   within: 3 fortnights
       |           ^~~~~~~~~~~~
 )");
@@ -58,7 +59,7 @@ TEST(LimitProblem, NoUnit) {
   const auto pack = least_pack_with("  within: 3 working days\n", "  within: 3\n");
   EXPECT_EQ(
       problems_in(pack),
-      R"(pack.yaml:9:11: error: '3' is not a period: the unit is missing: minutes, hours, days, working days, weeks, months or years [bad-period]
+      R"(pack.yaml:9:11: error: '3' is not a period: the unit is missing: minutes, hours, working hours, days, working days, weeks, months or years [bad-period]
     9 |   within: 3
       |           ^
 )");

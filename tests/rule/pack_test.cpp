@@ -110,31 +110,31 @@ TEST(Pack, EveryFieldOfARule) {
   EXPECT_EQ(rule.note, (Phrase{"A", "甲"}));
   EXPECT_EQ(rule.cite.item, "第5项");
   EXPECT_EQ(rule.cite.quote, "最迟5小时内");
-  EXPECT_EQ(rule.cite.requirement, "GY-05");
+  EXPECT_EQ(rule.cite.requirements, std::vector<std::string>{"GY-05"});
   EXPECT_EQ(rule.severity, Severity::high);
   EXPECT_EQ(rule.owner, "宣传处");
   EXPECT_EQ(rule.in_force.from, day(2020, 7, 1));
   EXPECT_EQ(rule.in_force.to, std::nullopt);
-  EXPECT_EQ(rule.for_each.types, (std::vector<std::string>{"incident.detected", "incident.repeated"}));
-  ASSERT_TRUE(rule.for_each.where);
-  EXPECT_EQ(rule.for_each.where->text(), "level != \"\"");
-  ASSERT_TRUE(rule.where);
-  EXPECT_EQ(rule.where->text(), "confirmed");
-  ASSERT_TRUE(rule.of);
-  EXPECT_EQ(rule.of->attribute, "unit");
-  EXPECT_EQ(rule.of->roster, "subordinate-units");
-  EXPECT_EQ(rule.expect.types, std::vector<std::string>{"response.published"});
-  EXPECT_FALSE(rule.expect.where);
+  EXPECT_EQ(rule.scope.trigger.types, (std::vector<std::string>{"incident.detected", "incident.repeated"}));
+  ASSERT_TRUE(rule.scope.trigger.where);
+  EXPECT_EQ(rule.scope.trigger.where->text(), "level != \"\"");
+  ASSERT_TRUE(rule.scope.where);
+  EXPECT_EQ(rule.scope.where->text(), "confirmed");
+  ASSERT_TRUE(rule.scope.of);
+  EXPECT_EQ(rule.scope.of->attribute, "unit");
+  EXPECT_EQ(rule.scope.of->roster, "subordinate-units");
+  EXPECT_EQ(rule.demand.events.front().types, std::vector<std::string>{"response.published"});
+  EXPECT_FALSE(rule.demand.events.front().where);
   EXPECT_EQ(rule.same, (std::vector<std::string>{"incident", "unit"}));
-  EXPECT_TRUE(rule.early);
-  EXPECT_EQ(rule.roll, time::Roll::none);
+  EXPECT_TRUE(rule.demand.early);
+  EXPECT_EQ(rule.clock.roll, time::Roll::none);
   EXPECT_EQ(pack.source->position(rule.place.span.begin), (text::Position{21, 7}));
 }
 
 TEST(Pack, LimitsInTheirOrder) {
   const auto pack = pack_of(whole);
   ASSERT_EQ(pack.rules.size(), 2u);
-  const auto& within = pack.rules[0].within;
+  const auto& within = pack.rules[0].clock.within;
   ASSERT_EQ(within.size(), 3u);
   ASSERT_TRUE(within[0].where);
   EXPECT_EQ(within[0].where->text(), "level == \"重大\"");
@@ -173,15 +173,15 @@ TEST(Pack, WhatARuleLeavesOpen) {
   EXPECT_EQ(rule.owner, "");
   EXPECT_EQ(rule.in_force.from, day(2020, 6, 17));
   EXPECT_EQ(rule.in_force.to, day(2020, 12, 31));
-  EXPECT_TRUE(rule.for_each.any());
-  EXPECT_FALSE(rule.where);
-  EXPECT_FALSE(rule.of);
-  EXPECT_EQ(rule.expect.types, (std::vector<std::string>{"b", "c"}));
+  EXPECT_TRUE(rule.scope.trigger.any());
+  EXPECT_FALSE(rule.scope.where);
+  EXPECT_FALSE(rule.scope.of);
+  EXPECT_EQ(rule.demand.events.front().types, (std::vector<std::string>{"b", "c"}));
   EXPECT_TRUE(rule.same.empty());
-  EXPECT_FALSE(rule.early);
-  EXPECT_EQ(rule.roll, time::Roll::by_regime);
-  ASSERT_EQ(rule.within.size(), 1u);
-  EXPECT_EQ(rule.within[0].period, (time::Period{1, time::Unit::days}));
+  EXPECT_FALSE(rule.demand.early);
+  EXPECT_EQ(rule.clock.roll, time::Roll::by_regime);
+  ASSERT_EQ(rule.clock.within.size(), 1u);
+  EXPECT_EQ(rule.clock.within[0].period, (time::Period{1, time::Unit::days}));
   EXPECT_TRUE(rule.examples.empty());
 }
 
@@ -197,12 +197,12 @@ TEST(Pack, WhatAPackLeavesOpen) {
 }
 
 TEST(Pack, ZeroDaysIsTheSameDay) {
-  EXPECT_EQ(pack_of(least_pack_with("3 working days", "0日")).rules.at(0).within.at(0).period,
+  EXPECT_EQ(pack_of(least_pack_with("3 working days", "0日")).rules.at(0).clock.within.at(0).period,
             (time::Period{0, time::Unit::days}));
 }
 
 TEST(Pack, ADollarInQuotesIsAText) {
-  EXPECT_EQ(pack_of(least_pack_with("expect: b", "expect: '$b'")).rules.at(0).expect.types,
+  EXPECT_EQ(pack_of(least_pack_with("expect: b", "expect: '$b'")).rules.at(0).demand.events.front().types,
             std::vector<std::string>{"$b"});
 }
 
@@ -220,6 +220,7 @@ TEST(Pack, ShippedPacksHaveNoProblems) {
     std::string why;
     const auto source = text::read_source(entry.path().string(), why);
     ASSERT_TRUE(source) << why;
+    if (source->content().find("\nshixian:") == std::string_view::npos) continue;
     files.push_back({entry.path().filename().string(), std::string(source->content())});
   }
   ASSERT_FALSE(files.empty());
@@ -238,7 +239,7 @@ std::string pack_with_start(const std::string& id = "p") {
   return yaml.replace(yaml.find("pack: p"), 7, "pack: " + id);
 }
 
-time::Period limit_of(const Pack& pack) { return pack.rules.at(0).within.at(0).period.value(); }
+time::Period limit_of(const Pack& pack) { return pack.rules.at(0).clock.within.at(0).period.value(); }
 
 TEST(Settings, ChooseAnotherReading) {
   const auto by_default = pack_of(pack_with_start());
@@ -344,7 +345,7 @@ TEST(SeveralPacks, AllMistakesOfAllFilesInOneRun) {
   EXPECT_EQ(read.packs.size(), 1u);
   EXPECT_EQ(
       printed(read.problems),
-      R"(a.yaml:9:11: error: '3 fortnights' is not a period: 'fortnights' is not a unit; possible here: minutes, hours, days, working days, weeks, months, years [bad-period]
+      R"(a.yaml:9:11: error: '3 fortnights' is not a period: 'fortnights' is not a unit; possible here: minutes, hours, working hours, days, working days, weeks, months, years [bad-period]
     9 |   within: 3 fortnights
       |           ^~~~~~~~~~~~
 a.yaml:10:13: error: 'hihg' is not a value of 'severity' [bad-value]
@@ -354,15 +355,13 @@ a.yaml:10:13: error: 'hihg' is not a value of 'severity' [bad-value]
 a.yaml:11:3: error: a rule has no key 'colour' [unknown-key]
    11 |   colour: red
       |   ^~~~~~
-a.yaml:12:3: error: a rule needs 'for-each' [missing-key]
+a.yaml:12:3: error: a rule needs 'for-each' or 'for-every' [missing-key]
    12 | - id: s
       |   ^~~~~
-a.yaml:12:3: error: a rule needs 'expect' [missing-key]
+a.yaml:12:3: error: the rule demands nothing [missing-key]
    12 | - id: s
       |   ^~~~~
-a.yaml:12:3: error: a rule needs 'within' [missing-key]
-   12 | - id: s
-      |   ^~~~~
+      = help: write one of: expect, expect-before, forbid, assert, count, ratio, reconcile, require-attributes
 b.yaml:2:1: error: a tab cannot indent a line [bad-yaml]
     2 |  pack: q
       | ^

@@ -17,14 +17,14 @@ Span at(const std::string& part) {
 }
 
 Node scalar(const std::string& value, Span span, bool quoted = false) {
-  return {Node::Kind::scalar, value, quoted, span, {}, {}};
+  return {Node::Kind::scalar, value, quoted, span, nullptr, {}, {}};
 }
-Node null(Span span) { return {Node::Kind::null, {}, false, span, {}, {}}; }
+Node null(Span span) { return {Node::Kind::null, {}, false, span, nullptr, {}, {}}; }
 Node sequence(std::vector<Node> items, Span span) {
-  return {Node::Kind::sequence, {}, false, span, std::move(items), {}};
+  return {Node::Kind::sequence, {}, false, span, nullptr, std::move(items), {}};
 }
 Node mapping(std::vector<Entry> entries, Span span) {
-  return {Node::Kind::mapping, {}, false, span, {}, std::move(entries)};
+  return {Node::Kind::mapping, {}, false, span, nullptr, {}, std::move(entries)};
 }
 
 Node tree() {

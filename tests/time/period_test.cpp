@@ -97,8 +97,10 @@ TEST(Period, SaysWhyItRefuses) {
             "“100001 days”不是期限：一个单位最多 100000"},
            {"99999999999999999999 days", "'99999999999999999999 days' is not a period: at most 100,000 of a unit",
             "“99999999999999999999 days”不是期限：一个单位最多 100000"},
-           {"3", "'3' is not a period: the unit is missing: minutes, hours, days, working days, weeks, months or years",
-            "“3”不是期限：缺少单位：分钟、小时、日、工作日、周、个月或年"},
+           {"3",
+            "'3' is not a period: the unit is missing: minutes, hours, working hours, days, working days, weeks, "
+            "months or years",
+            "“3”不是期限：缺少单位：分钟、小时、工作小时、日、工作日、周、个月或年"},
            {"days", "'days' is not a period: write a whole number and a unit, such as 3 working days",
             "“days”不是期限：请写整数和单位，如 3个工作日"},
            {"-3 days", "'-3 days' is not a period: write a whole number and a unit, such as 3 working days",

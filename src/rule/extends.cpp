@@ -1,0 +1,181 @@
+#include "rule/extends.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "rule/yaml.hpp"
+
+namespace shixian::rule {
+
+namespace {
+
+using text::Code;
+using text::Entry;
+using text::Node;
+
+template <class Nodes>
+auto find(Nodes& node, std::string_view key) {
+  const auto at =
+      std::find_if(node.entries.begin(), node.entries.end(), [&](const Entry& one) { return one.key == key; });
+  return at == node.entries.end() ? nullptr : &at->value;
+}
+
+std::string id_of(const Node& rule) {
+  const auto* id = find(rule, "id");
+  return id && id->is_scalar() ? id->value : std::string();
+}
+
+/// Nodes keep the file they were written in.
+void mark(Node& node, const text::SourcePtr& source) {
+  if (!node.source) node.source = source;
+  for (auto& item : node.items) mark(item, source);
+  for (auto& entry : node.entries) mark(entry.value, source);
+}
+
+void put(Node& base, const Entry& entry) {
+  if (auto* value = find(base, entry.key))
+    *value = entry.value;
+  else
+    base.entries.push_back(entry);
+}
+
+void lay_rules(Node& base, const Node& rules) {
+  for (const auto& rule : rules.items) {
+    const auto id = id_of(rule);
+    const auto at =
+        std::find_if(base.items.begin(), base.items.end(), [&](const Node& one) { return id_of(one) == id; });
+    if (id.empty() || at == base.items.end()) {
+      base.items.push_back(rule);
+      continue;
+    }
+    at->entries.erase(
+        std::remove_if(at->entries.begin(), at->entries.end(), [](const Entry& one) { return one.key == "examples"; }),
+        at->entries.end());
+    for (const auto& entry : rule.entries) put(*at, entry);
+    at->span = rule.span;
+    at->source = rule.source;
+  }
+}
+
+void lay_names(Node& base, const Node& names, bool key_by_key) {
+  for (const auto& entry : names.entries) {
+    auto* known = find(base, entry.key);
+    if (known && key_by_key && known->is_mapping() && entry.value.is_mapping())
+      for (const auto& inner : entry.value.entries) put(*known, inner);
+    else
+      put(base, entry);
+  }
+}
+
+void lay(Node& base, const Node& overlay) {
+  for (const auto& entry : overlay.entries) {
+    auto* known = find(base, entry.key);
+    if (entry.key == "extends") continue;
+    if (known && entry.key == "rules" && known->is_sequence() && entry.value.is_sequence())
+      lay_rules(*known, entry.value);
+    else if (known && (entry.key == "parameters" || entry.key == "attributes") && known->is_mapping() &&
+             entry.value.is_mapping())
+      lay_names(*known, entry.value, entry.key == "parameters");
+    else
+      put(base, entry);
+  }
+  base.span = overlay.span;
+  base.source = overlay.source;
+}
+
+std::string path_of(const text::Document& document, const std::string& written) {
+  return (std::filesystem::path(document.source->name()).parent_path() / written).lexically_normal().string();
+}
+
+std::optional<text::Document> laid_over(const text::Document& document, std::vector<std::string> above,
+                                        text::Diagnostics& out) {
+  const auto* extends = find(document.root, "extends");
+  if (!extends) return document;
+  const text::Place place{document.source, extends->span};
+  if (!extends->is_scalar() || extends->value.empty()) {
+    out.error(Code::wrong_shape, place, {"'extends' must be the path of a pack", "“extends”应是规则包的路径"});
+    return std::nullopt;
+  }
+  const auto path = path_of(document, extends->value);
+  above.push_back(std::filesystem::path(document.source->name()).lexically_normal().string());
+  if (std::find(above.begin(), above.end(), path) != above.end()) {
+    out.error(Code::unclear_rule, place, {"packs extend one another in a circle", "规则包相互扩展，成了循环"});
+    return std::nullopt;
+  }
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    out.error(Code::unreadable_file, place, text::phrase("there is no pack '{}'", "没有规则包“{}”", path));
+    return std::nullopt;
+  }
+  const auto read = read_yaml(path, out);
+  const auto base = read ? laid_over(*read, above, out) : std::nullopt;
+  if (!base) return std::nullopt;
+  auto made = *base;
+  mark(made.root, base->source);
+  auto overlay = document.root;
+  mark(overlay, document.source);
+  lay(made.root, overlay);
+  made.source = document.source;
+  return made;
+}
+
+}  // namespace
+
+std::optional<text::Document> laid_over(const text::Document& document, text::Diagnostics& out) {
+  return laid_over(document, {}, out);
+}
+
+std::optional<text::Document> base_of(const text::Document& document, text::Diagnostics& out) {
+  const auto* extends = find(document.root, "extends");
+  if (!extends || !extends->is_scalar()) return std::nullopt;
+  return read_yaml(path_of(document, extends->value), out);
+}
+
+namespace {
+
+std::optional<text::Phrase> looser(const Rule& mine, const Rule& base) {
+  const auto longer = [](const std::optional<time::Period>& a, const std::optional<time::Period>& b) {
+    return a && b && a->unit == b->unit && a->count > b->count;
+  };
+  if (mine.clock.within.size() == base.clock.within.size())
+    for (std::size_t i = 0; i < mine.clock.within.size(); ++i)
+      if (longer(mine.clock.within[i].period, base.clock.within[i].period)) {
+        const auto to = time::describe(*mine.clock.within[i].period),
+                   from = time::describe(*base.clock.within[i].period);
+        return text::Phrase{fmt::format("the limit of {} becomes {}", from.english, to.english),
+                            fmt::format("期限由{}放宽为{}", from.chinese, to.chinese)};
+      }
+  if (longer(mine.demand.gap, base.demand.gap)) return text::Phrase{"the gap becomes longer", "间隔放宽"};
+  if (longer(base.clock.no_sooner_than, mine.clock.no_sooner_than) || longer(base.clock.ahead, mine.clock.ahead))
+    return text::Phrase{"the minimum period becomes shorter", "最短期间缩短"};
+  const auto &a = mine.demand.bounds, &b = base.demand.bounds;
+  if ((b.at_least && a.at_least.value_or(1) < *b.at_least) || (a.at_most && b.at_most && *a.at_most > *b.at_most))
+    return text::Phrase{"the count asked for becomes laxer", "次数要求放宽"};
+  if (mine.clock.by && base.clock.by && mine.clock.by->date && base.clock.by->date &&
+      *mine.clock.by->date > *base.clock.by->date)
+    return text::Phrase{"the due date becomes later", "到期日推后"};
+  return std::nullopt;
+}
+
+}  // namespace
+
+void refuse_looser(const Pack& overlay, const Pack& base, const text::Document& written, text::Diagnostics& out) {
+  const auto* rules = find(written.root, "rules");
+  if (!rules) return;
+  for (const auto& mine : overlay.rules)
+    for (const auto& other : base.rules) {
+      if (mine.id != other.id) continue;
+      const auto node = std::find_if(rules->items.begin(), rules->items.end(),
+                                     [&](const Node& one) { return id_of(one) == mine.id; });
+      if (node == rules->items.end() || find(*node, "cite")) continue;
+      if (const auto how = looser(mine, other))
+        out.error(Code::unclear_rule, mine.place,
+                  {fmt::format("'{}' asks less than the rule it changes: {}", mine.id, how->english),
+                   fmt::format("“{}”比所改的规则要求更低：{}", mine.id, how->chinese)})
+            .with_help({"say what allows it: cite: {item: …, quote: …}", "请写明依据：cite: {item: …, quote: …}"})
+            .label(other.place, {"the rule it changes", "所改的规则"});
+    }
+}
+
+}  // namespace shixian::rule
