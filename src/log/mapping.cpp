@@ -249,7 +249,9 @@ std::vector<RosterMapping> read_rosters(Fields& fields) {
 
 std::optional<Mapping> read_mapping(const text::Document& document, text::Diagnostics& out) {
   const auto before = out.errors();
-  Fields fields(document.source, document.root, {"the mapping", "映射"}, out);
+  const auto problems_before = out.all().size();
+  const auto spelled = text::in_english(document, mapping_shape(), out);
+  Fields fields(document.source, spelled.document.root, {"the mapping", "映射"}, out);
   Mapping mapping;
   mapping.source = document.source;
   check_version(fields, "shixian-log");
@@ -263,6 +265,7 @@ std::optional<Mapping> read_mapping(const text::Document& document, text::Diagno
   read_shape(fields, mapping);
   mapping.rosters = read_rosters(fields);
   fields.finish();
+  if (spelled.chinese) text::name_keys_in_chinese(out, problems_before, mapping_shape());
   if (out.errors() != before) return std::nullopt;
   return mapping;
 }

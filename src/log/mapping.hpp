@@ -9,6 +9,7 @@
 #include "log/table.hpp"
 #include "text/diagnostic.hpp"
 #include "text/document.hpp"
+#include "text/shape.hpp"
 #include "time/written.hpp"
 #include "time/zone.hpp"
 
@@ -67,6 +68,9 @@ struct Mapping {
 /// A mapping file → a mapping. nullopt ⇔ errors were added: unknown or missing keys, both shapes or neither, bad zones
 /// and dates, the same attribute twice.
 std::optional<Mapping> read_mapping(const text::Document& document, text::Diagnostics& out);
+
+/// The table of its keys and words that reading, `translate` and `schema` follow.
+const text::Shape& mapping_shape();
 
 /// Where a file that the mapping names lies: relative to the folder of the mapping.
 std::string resolve(const Mapping& mapping, const std::string& file);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "rule/pack_shape.hpp"
 #include "rule/yaml.hpp"
 
 namespace shixian::rule {
@@ -24,6 +25,13 @@ auto find(Nodes& node, std::string_view key) {
 std::string id_of(const Node& rule) {
   const auto* id = find(rule, "id");
   return id && id->is_scalar() ? id->value : std::string();
+}
+
+/// The base may be in the other spelling.
+std::optional<text::Document> read_english(const std::string& path, text::Diagnostics& out) {
+  const auto read = read_yaml(path, out);
+  if (!read) return std::nullopt;
+  return text::in_english(*read, pack_shape(), out).document;
 }
 
 /// Nodes keep the file they were written in.
@@ -108,7 +116,7 @@ std::optional<text::Document> laid_over(const text::Document& document, std::vec
     out.error(Code::unreadable_file, place, text::phrase("there is no pack '{}'", "没有规则包“{}”", path));
     return std::nullopt;
   }
-  const auto read = read_yaml(path, out);
+  const auto read = read_english(path, out);
   const auto base = read ? laid_over(*read, above, out) : std::nullopt;
   if (!base) return std::nullopt;
   auto made = *base;
@@ -129,7 +137,7 @@ std::optional<text::Document> laid_over(const text::Document& document, text::Di
 std::optional<text::Document> base_of(const text::Document& document, text::Diagnostics& out) {
   const auto* extends = find(document.root, "extends");
   if (!extends || !extends->is_scalar()) return std::nullopt;
-  return read_yaml(path_of(document, extends->value), out);
+  return read_english(path_of(document, extends->value), out);
 }
 
 namespace {

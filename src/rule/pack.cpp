@@ -3,6 +3,7 @@
 #include <map>
 
 #include "rule/extends.hpp"
+#include "rule/pack_shape.hpp"
 #include "rule/parameters.hpp"
 #include "rule/read_rule.hpp"
 #include "rule/references.hpp"
@@ -127,7 +128,9 @@ std::optional<Pack> read_whole(const text::Document& document, std::span<const S
   pack.title = head.phrase("title").value_or(text::verbatim(pack.id));
   pack.parameters = read_parameters(head, pack.id, settings);
 
-  const auto resolved = with_parameters(document.root, pack.parameters, document.source, out);
+  // What a parameter chooses may be a word in either spelling.
+  const auto chosen = with_parameters(document.root, pack.parameters, document.source, out);
+  const auto resolved = text::in_english({document.source, chosen}, pack_shape(), out).document.root;
   text::Fields fields(document.source, resolved, {"a rule pack", "规则包"}, out);
   for (const auto* read_above : {"shixian", "pack", "title", "parameters"}) fields.take(read_above);
   read_source_document(fields, pack);
@@ -154,8 +157,10 @@ std::optional<Pack> read_whole(const text::Document& document, std::span<const S
 
 }  // namespace
 
-std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings,
-                              text::Diagnostics& out) {
+namespace {
+
+std::optional<Pack> read_spelled(const text::Document& document, std::span<const Setting> settings,
+                                 text::Diagnostics& out) {
   const auto whole = laid_over(document, out);
   if (!whole) return std::nullopt;
   auto pack = read_whole(*whole, settings, out);
@@ -163,9 +168,22 @@ std::optional<Pack> read_pack(const text::Document& document, std::span<const Se
   text::Diagnostics told_already;
   if (const auto base = base_of(document, told_already)) {
     const auto before = out.errors();
-    if (const auto below = read_pack(*base, {}, told_already)) refuse_looser(*pack, *below, document, out);
+    if (const auto below = read_spelled(*base, {}, told_already)) refuse_looser(*pack, *below, document, out);
     if (out.errors() > before) return std::nullopt;
   }
+  return pack;
+}
+
+}  // namespace
+
+std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings,
+                              text::Diagnostics& out) {
+  const auto errors_before = out.errors();
+  const auto problems_before = out.all().size();
+  const auto spelled = text::in_english(document, pack_shape(), out);
+  auto pack = read_spelled(spelled.document, settings, out);
+  if (spelled.chinese) text::name_keys_in_chinese(out, problems_before, pack_shape());
+  if (out.errors() > errors_before) return std::nullopt;
   return pack;
 }
 

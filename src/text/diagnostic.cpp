@@ -32,6 +32,14 @@ Diagnostic& Diagnostics::warning(Code code, Place place, Phrase message) {
   return add(Severity::warning, code, std::move(place), std::move(message));
 }
 
+void Diagnostics::reword(std::size_t first, const std::function<void(Phrase&)>& change) {
+  for (auto i = first; i < all_.size(); ++i) {
+    change(all_[i].message);
+    change(all_[i].help);
+    for (auto& label : all_[i].labels) change(label.text);
+  }
+}
+
 namespace {
 
 constexpr std::size_t widest_excerpt = 160;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <iosfwd>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,9 @@ class Diagnostics {
  public:
   Diagnostic& error(Code code, Place place, Phrase message);
   Diagnostic& warning(Code code, Place place, Phrase message);
+
+  /// Applies a function to every phrase of the problems from `first` on.
+  void reword(std::size_t first, const std::function<void(Phrase&)>& change);
 
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }

@@ -9,6 +9,7 @@
 
 #include "text/diagnostic.hpp"
 #include "text/document.hpp"
+#include "text/shape.hpp"
 #include "time/moment.hpp"
 
 namespace shixian::time {
@@ -85,5 +86,7 @@ class Calendar {
 /// covered years, a day listed twice with different kinds, a worked weekend that is no weekend, ranges that end before
 /// they start, a covered year without an entry, unknown keys. nullopt ⇔ errors were added.
 std::optional<Calendar> read_calendar(const text::Document& document, text::Diagnostics& out);
+/// The table of its keys and words that reading, `translate` and `schema` follow.
+const text::Shape& calendar_shape();
 
 }  // namespace shixian::time

@@ -190,6 +190,12 @@ std::optional<Period> read_period(std::string_view written, text::Phrase& why) {
   return refused(unknown_unit(unit, *split.count));
 }
 
+std::vector<std::string_view> unit_words() {
+  std::vector<std::string_view> all;
+  for (const auto& each : words) all.push_back(each.word);
+  return all;
+}
+
 text::Phrase describe(const Period& period) {
   const auto& unit = names_of(period.unit);
   return {fmt::format("{} {}", period.count, period.count == 1 ? unit.one : unit.many),

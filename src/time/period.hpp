@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/phrase.hpp"
 
@@ -27,6 +28,9 @@ inline bool counts_days(Unit unit) {
 /// `30分钟`, `1周`, `8 working hours`, `8个工作小时`, `半年`→ no: only whole counts from 0 to 100,000. nullopt ⇔
 /// refused; `why` says what is expected, with a suggestion for a misspelt unit.
 std::optional<Period> read_period(std::string_view written, text::Phrase& why);
+
+/// Every word for a unit that `read_period` knows, English and Chinese.
+std::vector<std::string_view> unit_words();
 
 /// `3 working days`, and `3个工作日` in Chinese.
 text::Phrase describe(const Period& period);
