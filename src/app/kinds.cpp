@@ -4,6 +4,7 @@
 
 #include "log/mapping.hpp"
 #include "rule/pack_shape.hpp"
+#include "rule/test_file.hpp"
 #include "time/calendar.hpp"
 
 namespace shixian::app {
@@ -12,6 +13,7 @@ std::span<const FileKind> file_kinds() {
   static const std::array kinds{
       FileKind{"pack", {"rule pack", "规则包"}, rule::pack_shape},
       FileKind{"mapping", {"mapping", "台账映射"}, log::mapping_shape},
+      FileKind{"test", {"test file", "测试文件"}, rule::test_shape},
       FileKind{"calendar", {"calendar", "日历"}, time::calendar_shape},
   };
   return kinds;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/kinds.hpp"
 #include "rule/yaml.hpp"
 
 namespace shixian::app {
@@ -12,16 +13,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool begins_a_pack(const fs::path& path) {
+/// By the first line that every kind has.
+bool is_one_of(const fs::path& path, std::span<const std::string_view> wanted) {
   std::ifstream file(path);
   for (std::string line; std::getline(file, line);)
-    if (line.starts_with("shixian:") || line.starts_with("时限:")) return true;
+    for (const auto& kind : file_kinds()) {
+      const auto& first = kind.shape().keys.front().word;
+      const bool begins =
+          line.starts_with(std::string(first.english) + ":") || line.starts_with(std::string(first.chinese) + ":");
+      if (begins && std::find(wanted.begin(), wanted.end(), kind.name) != wanted.end()) return true;
+    }
   return false;
 }
 
 }  // namespace
 
-std::vector<std::string> pack_files(const std::vector<std::string>& paths, text::Diagnostics& out) {
+std::vector<std::string> files_of(const std::vector<std::string>& paths, std::span<const std::string_view> kinds,
+                                  text::Diagnostics& out) {
   std::vector<std::string> files;
   for (const auto& path : paths) {
     std::error_code error;
@@ -32,7 +40,7 @@ std::vector<std::string> pack_files(const std::vector<std::string>& paths, text:
     std::vector<std::string> found;
     for (const auto& entry : fs::directory_iterator(path, error)) {
       const auto ending = entry.path().extension();
-      if ((ending == ".yaml" || ending == ".yml") && begins_a_pack(entry.path()))
+      if ((ending == ".yaml" || ending == ".yml") && is_one_of(entry.path(), kinds))
         found.push_back(entry.path().string());
     }
     if (found.empty())
@@ -44,11 +52,13 @@ std::vector<std::string> pack_files(const std::vector<std::string>& paths, text:
   return files;
 }
 
-Packs read_packs(const std::vector<std::string>& paths, Calendars& calendars, text::Diagnostics& out) {
+Packs read_packs(const std::vector<std::string>& paths, std::span<const rule::Setting> settings, Calendars& calendars,
+                 text::Diagnostics& out) {
   Packs read;
-  for (const auto& path : pack_files(paths, out)) {
+  constexpr std::string_view packs[]{"pack"};
+  for (const auto& path : files_of(paths, packs, out)) {
     const auto document = rule::read_yaml(path, out);
-    auto pack = document ? rule::read_pack(*document, {}, out) : std::nullopt;
+    auto pack = document ? rule::read_pack(*document, settings, out) : std::nullopt;
     if (!pack) continue;
     const auto* calendar = calendars.find(pack->calendar, pack->calendar_place, out);
     if (!calendar) continue;
@@ -56,6 +66,21 @@ Packs read_packs(const std::vector<std::string>& paths, Calendars& calendars, te
     read.inputs.push_back({&read.packs.back(), calendar});
   }
   return read;
+}
+
+std::vector<rule::Setting> read_settings(const std::vector<std::string>& written, text::Diagnostics& out) {
+  std::vector<rule::Setting> settings;
+  for (const auto& setting : written) {
+    const auto equals = setting.find('=');
+    const auto name = setting.substr(0, equals);
+    if (equals == std::string::npos || equals == 0)
+      out.error(text::Code::bad_usage, {}, text::phrase("--set {}: not name=value", "--set {}：不是 名称=值", setting));
+    else if (std::any_of(settings.begin(), settings.end(), [&](const auto& one) { return one.name == name; }))
+      out.error(text::Code::bad_usage, {}, text::phrase("--set {}: given twice", "--set {}：重复给出", name));
+    else
+      settings.push_back({name, setting.substr(equals + 1)});
+  }
+  return settings;
 }
 
 }  // namespace shixian::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,10 @@
 
 namespace shixian::app {
 
-/// Files that hold packs: files as they are given, and of a folder every .yaml or .yml file that begins a pack, by
+/// Files as they are given, and of a folder every .yaml or .yml file that is of one of the kinds (`pack`, `test`), by
 /// name.
-std::vector<std::string> pack_files(const std::vector<std::string>& paths, text::Diagnostics& out);
+std::vector<std::string> files_of(const std::vector<std::string>& paths, std::span<const std::string_view> kinds,
+                                  text::Diagnostics& out);
 
 /// What was read; a pack whose file or calendar has a fault is left out, and the fault is told.
 struct Packs {
@@ -21,6 +23,10 @@ struct Packs {
   std::vector<check::PackInput> inputs;
 };
 
-Packs read_packs(const std::vector<std::string>& paths, Calendars& calendars, text::Diagnostics& out);
+Packs read_packs(const std::vector<std::string>& paths, std::span<const rule::Setting> settings, Calendars& calendars,
+                 text::Diagnostics& out);
+
+/// `name=value` words of `--set`; one that is not, or is given twice, is an error.
+std::vector<rule::Setting> read_settings(const std::vector<std::string>& written, text::Diagnostics& out);
 
 }  // namespace shixian::app

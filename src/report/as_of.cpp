@@ -1,6 +1,7 @@
 #include "report/as_of.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace shixian::report {
 
@@ -30,10 +31,19 @@ std::vector<const time::Calendar*> calendars(const check::Findings& findings) {
   return list;
 }
 
-std::vector<const rule::Pack*> packs(const check::Findings& findings) {
-  std::vector<const rule::Pack*> list;
-  for (const auto& context : findings.rules) add_once(list, context.pack);
-  return list;
+std::vector<Reading> readings(const check::Findings& findings) {
+  std::vector<const rule::Pack*> packs;
+  std::set<std::pair<const rule::Pack*, std::string>> read;
+  for (const auto& context : findings.rules) {
+    add_once(packs, context.pack);
+    if (!context.judged) continue;
+    for (const auto& name : context.rule->parameters) read.emplace(context.pack, name);
+  }
+  std::vector<Reading> made;
+  for (const auto* pack : packs)
+    for (const auto& parameter : pack->parameters)
+      if (read.contains({pack, parameter.name})) made.push_back({pack, &parameter});
+  return made;
 }
 
 }  // namespace shixian::report

@@ -19,7 +19,13 @@ std::string as_of_iso(time::Instant as_of, const time::Zone& zone);
 /// Every calendar in use, once, in the order of the packs.
 std::vector<const time::Calendar*> calendars(const check::Findings& findings);
 
-/// Every pack in use, once, in order.
-std::vector<const rule::Pack*> packs(const check::Findings& findings);
+/// What the rules that were judged leave open, and how this run reads it.
+struct Reading {
+  const rule::Pack* pack;
+  const rule::Parameter* parameter;
+};
+
+/// Each parameter that a judged rule reads, once, by pack and in the order of the pack.
+std::vector<Reading> readings(const check::Findings& findings);
 
 }  // namespace shixian::report

@@ -35,22 +35,22 @@ const Shape& rosters() {
 }
 
 const Shape& example() {
-  static const Shape shape{"example",
-                           Scalar::none,
-                           {},
-                           nullptr,
-                           {{{"name", "名称"}, text::phrase_shape},
-                            {{"log", "台账"}, text::any_text, Key::Need::always},
-                            {{"as-of", "截至"}, moment, Key::Need::always},
-                            {{"verdict", "结论"}, verdict_shape},
-                            {{"verdicts", "各项结论"}, verdicts},
-                            {{"deadline", "截止时间"}, moments},
-                            {{"covers", "涵盖"}, covered},
-                            {{"rosters", "名册"}, rosters}}};
+  static const Shape shape = [] {
+    Shape made{"example", Scalar::none, {}, nullptr, example_keys()};
+    made.keys.push_back({{"log", "台账"}, text::any_text, Key::Need::always});
+    return made;
+  }();
   return shape;
 }
 
 }  // namespace
+
+std::vector<Key> example_keys() {
+  return {{{"name", "名称"}, text::phrase_shape}, {{"as-of", "截至"}, moment, Key::Need::always},
+          {{"verdict", "结论"}, verdict_shape},   {{"verdicts", "各项结论"}, verdicts},
+          {{"deadline", "截止时间"}, moments},    {{"covers", "涵盖"}, covered},
+          {{"rosters", "名册"}, rosters}};
+}
 
 const Shape& examples_shape() {
   static const Shape shape{"examples", Scalar::none, {}, example};

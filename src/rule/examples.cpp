@@ -69,6 +69,34 @@ void read_coverage(text::Fields& example, Example& made) {
 
 }  // namespace
 
+void read_example_log(text::Fields& fields, Example& example) {
+  const auto* log = fields.need("log");
+  if (!log) return;
+  example.log_place = fields.place(*log);
+  if (log->is_scalar())
+    example.log = log->value;
+  else
+    fields.wrong_shape(*log, "log", {"lines of 'TIME  event-type  key=value …'", "若干行“时间  事件类型  键=值 …”"});
+}
+
+Example read_example(text::Fields& fields) {
+  Example example;
+  example.place = fields.place();
+  example.name = fields.phrase("name").value_or(text::Phrase{"unnamed", "未命名"});
+  if (const auto* as_of = fields.need("as-of")) {
+    example.as_of_place = fields.place(*as_of);
+    if (as_of->is_scalar())
+      example.as_of = as_of->value;
+    else
+      fields.wrong_shape(*as_of, "as-of", {"a date or time such as 2020-06-30", "日期或时间，如 2020-06-30"});
+  }
+  read_verdicts(fields, example);
+  read_deadlines(fields, example);
+  read_coverage(fields, example);
+  read_rosters(fields, example);
+  return example;
+}
+
 std::vector<Example> read_examples(text::Fields& rule) {
   std::vector<Example> examples;
   const auto* node = rule.take("examples");
@@ -78,29 +106,9 @@ std::vector<Example> read_examples(text::Fields& rule) {
     return examples;
   }
   for (const auto& item : node->items) {
-    Example example;
     text::Fields fields(rule.source(), item, {"an example", "示例"}, rule.out());
-    example.place = fields.place();
-    example.name = fields.phrase("name").value_or(text::Phrase{"unnamed", "未命名"});
-    if (const auto* log = fields.need("log")) {
-      example.log_place = fields.place(*log);
-      if (log->is_scalar())
-        example.log = log->value;
-      else
-        fields.wrong_shape(*log, "log",
-                           {"lines of 'TIME  event-type  key=value …'", "若干行“时间  事件类型  键=值 …”"});
-    }
-    if (const auto* as_of = fields.need("as-of")) {
-      example.as_of_place = fields.place(*as_of);
-      if (as_of->is_scalar())
-        example.as_of = as_of->value;
-      else
-        fields.wrong_shape(*as_of, "as-of", {"a date or time such as 2020-06-30", "日期或时间，如 2020-06-30"});
-    }
-    read_verdicts(fields, example);
-    read_deadlines(fields, example);
-    read_coverage(fields, example);
-    read_rosters(fields, example);
+    auto example = read_example(fields);
+    read_example_log(fields, example);
     fields.finish();
     examples.push_back(std::move(example));
   }

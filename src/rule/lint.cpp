@@ -267,6 +267,14 @@ class Linter {
         report(Lint::unused_domain, pack_.place,
                text::phrase("no rule reads '{}', whose values the pack lists",
                             "没有规则读取“{}”，而规则包列出了它的取值", domain.attribute));
+    for (const auto& parameter : pack_.parameters) {
+      const auto reads = [&](const Rule& rule) {
+        return std::find(rule.parameters.begin(), rule.parameters.end(), parameter.name) != rule.parameters.end();
+      };
+      if (std::none_of(pack_.rules.begin(), pack_.rules.end(), reads))
+        report(Lint::unused_parameter, parameter.place,
+               text::phrase("no rule reads the parameter '{}'", "没有规则读取参数“{}”", parameter.name));
+    }
   }
 
   const Pack& pack_;

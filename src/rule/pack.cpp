@@ -146,8 +146,17 @@ std::optional<Pack> read_whole(const text::Document& document, std::span<const S
     fields.wrong_shape(*rules, "rules", {"a list of at least one rule", "至少含一条规则的列表"});
   } else if (rules) {
     refuse_repeated_ids(*rules, document.source, out);
-    for (const auto& item : rules->items)
-      if (auto rule = read_rule(document.source, item, pack, out)) pack.rules.push_back(std::move(*rule));
+    auto head_as_written = document.root;
+    std::erase_if(head_as_written.entries, [](const text::Entry& entry) { return entry.key == "rules"; });
+    const auto of_the_head = parameters_in(head_as_written);
+    const auto* written = text::Fields(document.source, document.root, {}, out).take("rules");
+    for (std::size_t i = 0; i < rules->items.size(); ++i) {
+      auto rule = read_rule(document.source, rules->items[i], pack, out);
+      if (!rule) continue;
+      rule->parameters = parameters_in(written->items[i]);
+      rule->parameters.insert(rule->parameters.end(), of_the_head.begin(), of_the_head.end());
+      pack.rules.push_back(std::move(*rule));
+    }
     resolve_references(pack, *rules, out);
   }
   fields.finish();
@@ -219,6 +228,11 @@ void refuse_rules_in_two_packs(const std::vector<Pack>& packs, text::Diagnostics
 void check_together(const std::vector<Pack>& packs, std::span<const Setting> settings, text::Diagnostics& out) {
   refuse_repeated_packs(packs, out);
   refuse_rules_in_two_packs(packs, out);
+  refuse_unknown_settings(packs, settings, out);
+}
+
+void refuse_unknown_settings(const std::vector<Pack>& packs, std::span<const Setting> settings,
+                             text::Diagnostics& out) {
   std::vector<std::string> names;
   for (const auto& pack : packs)
     for (const auto& parameter : pack.parameters) names.push_back(parameter.name);

@@ -26,4 +26,7 @@ std::optional<Pack> read_pack(const text::Document& document, std::span<const Se
 /// Problems between packs: the same pack or rule id twice, settings that no pack knows.
 void check_together(const std::vector<Pack>& packs, std::span<const Setting> settings, text::Diagnostics& out);
 
+/// The last of these alone.
+void refuse_unknown_settings(const std::vector<Pack>& packs, std::span<const Setting> settings, text::Diagnostics& out);
+
 }  // namespace shixian::rule

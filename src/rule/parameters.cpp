@@ -132,6 +132,24 @@ text::Node with_parameters(const text::Node& node, const std::vector<Parameter>&
   return made;
 }
 
+namespace {
+
+void collect(const text::Node& node, std::vector<std::string>& names) {
+  for (const auto& item : node.items) collect(item, names);
+  for (const auto& entry : node.entries) collect(entry.value, names);
+  if (!is_unresolved(node)) return;
+  auto name = node.value.substr(1);
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+}
+
+}  // namespace
+
+std::vector<std::string> parameters_in(const text::Node& node) {
+  std::vector<std::string> names;
+  collect(node, names);
+  return names;
+}
+
 bool is_unresolved(const text::Node& node) { return node.is_scalar() && !node.quoted && node.value.starts_with('$'); }
 
 }  // namespace shixian::rule

@@ -17,6 +17,9 @@ std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pa
 text::Node with_parameters(const text::Node& node, const std::vector<Parameter>& parameters,
                            const text::SourcePtr& source, text::Diagnostics& out);
 
+/// The names that stand as `$name` in a node, each once.
+std::vector<std::string> parameters_in(const text::Node& node);
+
 /// A `$name` that could not be replaced, which was reported: what is read from it needs no second error.
 bool is_unresolved(const text::Node& node);
 

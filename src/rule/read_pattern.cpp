@@ -22,6 +22,13 @@ void refuse_odd_type(text::Fields& fields, const text::Node& type, bool alone) {
   else if (type.is_scalar() && type.value == "any" && !alone)
     fields.out().error(Code::bad_value, fields.place(type),
                        {"'any' means every event type already: it stands alone", "any 已指任何事件类型，应单独写"});
+  else if (type.is_scalar() && (type.value.starts_with('{') || type.value.starts_with('[')))
+    fields.out()
+        .error(Code::bad_value, fields.place(type),
+               text::phrase("'{}' is a text here, not a pattern of events", "“{}”在这里只是一段文字，不是事件的写法",
+                            type.value))
+        .with_help({"write the mapping without quotes; a parameter chooses between event types, or between conditions",
+                    "请去掉引号直接写映射；参数只能在事件类型之间或条件之间选择"});
 }
 
 /// A text or a list that is not empty.

@@ -266,7 +266,8 @@ struct Rule {
   Clock clock;
 
   std::vector<Example> examples;
-  text::Place place;  ///< of its id
+  std::vector<std::string> parameters;  ///< names of those that it reads
+  text::Place place;                    ///< of its id
 };
 
 /// A point that the source leaves open, as this run reads it.

@@ -7,6 +7,8 @@ namespace shixian::rule {
 
 const text::Shape& rule_shape();
 const text::Shape& examples_shape();
+/// The keys of one example, with its log or without.
+std::vector<text::Key> example_keys();
 /// One verdict of a rule.
 const text::Shape& verdict_shape();
 

@@ -46,8 +46,9 @@ class Translator {
   std::string result() {
     std::sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
     // What an alias repeats stands once.
-    found_.erase(std::unique(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.span == b.span; }),
-                 found_.end());
+    found_.erase(
+        std::unique(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.span == b.span; }),
+        found_.end());
     std::string made;
     std::size_t at = 0;
     for (const auto& one : found_) {

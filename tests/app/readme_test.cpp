@@ -65,12 +65,12 @@ TEST_P(Readme, ShowsWhatTheProgramGives) {
   else
     EXPECT_EQ(page, made);
   fs::current_path(before);
-  EXPECT_GE(blocks, 6);
+  EXPECT_GE(blocks, 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(Pages, Readme, testing::Values("README.md", "README.zh.md"), [](const auto& param) {
-  return std::string(param.param).find("zh") == std::string::npos ? "English" : "Chinese";
-});
+INSTANTIATE_TEST_SUITE_P(Pages, Readme,
+                         testing::Values("README.md", "README.zh.md", "samples/hunan-figures/README.md",
+                                         "samples/hunan-figures/README.zh.md"));
 
 }  // namespace
 }  // namespace shixian::tests

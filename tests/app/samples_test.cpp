@@ -58,7 +58,8 @@ TEST(Samples, TheYear2020HasThePlantedFindings) {
   const auto run = perform(
       "check -r ../../rules/guiyang-health-2020.yaml --only interpretation-within-3-working-days "
       "--only authoritative-information-within-5-hours --only press-conference-within-24-hours "
-      "--only response-within-48-hours --only plan-within-20-working-days -m 发文与解读.mapping.yaml -m 舆情处置.mapping.yaml "
+      "--only response-within-48-hours --only plan-within-20-working-days -m 发文与解读.mapping.yaml -m "
+      "舆情处置.mapping.yaml "
       "-m 贯彻方案备案.mapping.yaml --as-of 2020-12-31 --format jsonl");
   EXPECT_EQ(run.exit, 1);
   EXPECT_EQ(run.err, "");
@@ -87,6 +88,32 @@ TEST(Samples, TheYear2020HasThePlantedFindings) {
   for (const auto& row : read_tsv("expected-counts.tsv"))
     for (std::size_t i = 0; i < verdicts.size(); ++i)
       EXPECT_EQ(std::stoi(row.at(i + 1)), counts[row[0]][verdicts[i]]) << row[0] << " " << verdicts[i];
+}
+
+TEST(Samples, TheClockThatStartsAtTheOccurrenceChangesTheseFindingsAndNoOther) {
+  const InFolder here(SHIXIAN_ROOT "/samples/guiyang-2020");
+  const auto verdicts = [](const std::string& clock) {
+    const auto run = perform(
+        "check -r ../../rules/guiyang-health-2020.yaml --only authoritative-information-within-5-hours "
+        "--only press-conference-within-24-hours --only response-within-48-hours -m 舆情处置.mapping.yaml "
+        "--as-of 2020-12-31 --format jsonl --set clock-start=" +
+        clock);
+    std::map<std::string, std::string> made;
+    for (const auto& finding : findings(run))
+      made[finding["rule"].get<std::string>() + " " + subject(finding)] = finding["verdict"];
+    return made;
+  };
+  auto detected = verdicts("incident.detected");
+  auto occurred = verdicts("incident.occurred");
+  std::set<std::string> changes, expected;
+  for (const auto& [what, verdict] : detected)
+    if (const auto now = occurred.contains(what) ? occurred[what] : "-"; now != verdict)
+      changes.insert(what + ": " + verdict + " → " + now);
+  for (const auto& [what, verdict] : occurred)
+    if (!detected.contains(what)) changes.insert(what + ": - → " + verdict);
+  for (const auto& row : read_tsv("expected-by-clock.tsv"))
+    expected.insert(row[0] + " " + row[1] + ": " + row[2] + " → " + row[3]);
+  EXPECT_EQ(changes, expected);
 }
 
 /// The lines of a file that diagnostics name, each as often as it is named.

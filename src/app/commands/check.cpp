@@ -11,6 +11,8 @@
 
 #include "app/calendars.hpp"
 #include "app/command.hpp"
+#include "app/kinds.hpp"
+#include "app/packs.hpp"
 #include "app/progress.hpp"
 #include "check/check.hpp"
 #include "log/read.hpp"
@@ -111,25 +113,13 @@ class Run {
   }
 
   void read_packs() {
-    std::vector<rule::Setting> settings;
-    for (const auto& setting : options_.settings) {
-      const auto equals = setting.find('=');
-      if (equals == std::string::npos || equals == 0)
-        problems_.error(Code::bad_usage, {},
-                        text::phrase("--set {}: not name=value", "--set {}：不是 名称=值", setting));
-      else if (std::any_of(settings.begin(), settings.end(),
-                           [&](const auto& one) { return one.name == setting.substr(0, equals); }))
-        problems_.error(Code::bad_usage, {},
-                        text::phrase("--set {}: given twice", "--set {}：重复给出", setting.substr(0, equals)));
-      else
-        settings.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
-    }
+    const auto settings = app::read_settings(options_.settings, problems_);
     bool all_read = true;
     packs_.reserve(options_.packs.size());
     for (const auto& path : options_.packs) {
       const auto document = rule::read_yaml(path, problems_);
       if (document &&
-          is_swapped(*document, "shixian-log", {"this is a mapping, not a rule pack", "这是映射，不是规则包"},
+          is_swapped(*document, "mapping", {"this is a mapping, not a rule pack", "这是映射，不是规则包"},
                      {"give mappings with -m and rule packs with -r", "映射用 -m 给出，规则包用 -r 给出"})) {
         all_read = false;
         continue;
@@ -173,20 +163,21 @@ class Run {
                        pack.rules.end());
   }
 
-  /// Whether a file of the other kind was given, by the version key that only that kind has.
-  bool is_swapped(const text::Document& document, std::string_view key, const Phrase& message, const Phrase& help) {
-    for (const auto& entry : document.root.entries) {
-      if (entry.key != key) continue;
-      problems_.error(Code::bad_usage, {document.source, entry.key_span}, message).with_help(help);
-      return true;
-    }
-    return false;
+  /// Whether a file of the other kind was given.
+  bool is_swapped(const text::Document& document, std::string_view kind, const Phrase& message, const Phrase& help) {
+    const auto* found = kind_of(document);
+    if (!found || found->name != kind) return false;
+    const auto& first = found->shape().keys.front().word;
+    for (const auto& entry : document.root.entries)
+      if (entry.key == first.english || entry.key == first.chinese)
+        problems_.error(Code::bad_usage, {document.source, entry.key_span}, message).with_help(help);
+    return true;
   }
 
   /// The calendar of a pack that could not be read: its mistakes are told in the same run.
   void find_calendar(const text::Document& pack) {
     for (const auto& entry : pack.root.entries)
-      if (entry.key == "calendar" && entry.value.is_scalar())
+      if ((entry.key == "calendar" || entry.key == "日历") && entry.value.is_scalar())
         calendars_.find(entry.value.value, {pack.source, entry.value.span}, problems_);
   }
 
@@ -194,7 +185,7 @@ class Run {
     mappings_.reserve(options_.mappings.size() + 1);
     for (const auto& path : options_.mappings)
       if (const auto document = rule::read_yaml(path, problems_);
-          document && !is_swapped(*document, "shixian", {"this is a rule pack, not a mapping", "这是规则包，不是映射"},
+          document && !is_swapped(*document, "pack", {"this is a rule pack, not a mapping", "这是规则包，不是映射"},
                                   {"give mappings with -m and rule packs with -r", "映射用 -m 给出，规则包用 -r 给出"}))
         if (auto mapping = log::read_mapping(*document, problems_)) mappings_.push_back(std::move(*mapping));
   }

@@ -94,7 +94,7 @@ class Page {
 int run_coverage(const Options& options, const Context& context) {
   text::Diagnostics problems;
   Calendars calendars(options.folder, context.surroundings.program);
-  const auto packs = read_packs(options.packs, calendars, problems);
+  const auto packs = read_packs(options.packs, {}, calendars, problems);
   const auto document = rule::read_yaml(options.requirements, problems);
   const auto groups = document ? rule::read_requirements(*document, problems) : std::nullopt;
   context.print(problems);

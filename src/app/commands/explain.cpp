@@ -60,7 +60,7 @@ void explain_examples(const check::PackInput& input, const rule::Rule& rule, con
 int run_explain(const Options& options, const Context& context) {
   text::Diagnostics problems;
   Calendars calendars(options.folder, context.surroundings.program);
-  const auto read = read_packs(options.packs, calendars, problems);
+  const auto read = read_packs(options.packs, {}, calendars, problems);
   std::vector<std::string> ids;
   bool found = false;
   for (const auto& pack : read.packs) {

@@ -29,7 +29,7 @@ int run_lint(const Options& options, const Context& context) {
   if (options.packs.empty()) return context.usage_error({"no rule pack is given", "没有给出规则包"});
   text::Diagnostics problems;
   Calendars calendars(options.folder, context.surroundings.program);
-  const auto read = read_packs(options.packs, calendars, problems);
+  const auto read = read_packs(options.packs, {}, calendars, problems);
   std::size_t found = 0, rules = 0;
   for (const auto& pack : read.packs) {
     rules += pack.rules.size();

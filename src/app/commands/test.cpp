@@ -1,20 +1,26 @@
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <deque>
 #include <fstream>
 #include <ostream>
 
 #include "app/command.hpp"
 #include "app/junit.hpp"
+#include "app/kinds.hpp"
 #include "app/packs.hpp"
 #include "check/example.hpp"
 #include "check/mutate.hpp"
+#include "rule/test_file.hpp"
+#include "rule/yaml.hpp"
+#include "text/suggest.hpp"
 
 namespace shixian::app {
 
 namespace {
 
 struct Options {
-  std::vector<std::string> packs;
+  std::vector<std::string> packs, settings;
   std::string folder;
   std::string junit;
   bool mutate = false;
@@ -24,19 +30,31 @@ std::string listed(const std::vector<std::string>& words) {
   return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
 }
 
+/// A pack with some of its parameters chosen, and what it is held against.
+struct Suite {
+  struct Item {
+    const rule::Rule* rule;
+    const rule::Example* example;
+  };
+  check::PackInput input;
+  bool as_shipped = true;  ///< no parameter was chosen for it alone
+  std::vector<Item> items;
+};
+
 class Run {
  public:
   Run(const Options& options, const Context& context) : options_(options), context_(context) {}
 
   int run() {
-    const auto read = read_packs(options_.packs, calendars_, problems_);
-    for (const auto& input : read.inputs)
-      for (const auto& rule : input.pack->rules) run_examples(input, rule);
+    read();
+    for (const auto& suite : suites_)
+      for (const auto& item : suite.items) run_example(suite.input, *item.rule, *item.example);
     if (options_.mutate)
-      for (const auto& input : read.inputs)
+      for (const auto& input : packs_given_)
         for (const auto& rule : input.pack->rules) run_mutants(input, rule);
     context_.print(problems_);
     line(text::phrase("examples: {} passed, {} failed", "示例：{} 个通过，{} 个不符", passed_, failed_));
+    if (unread_ > 0) line(text::phrase("examples that could not be run: {}", "无法运行的示例：{} 个", unread_));
     if (options_.mutate)
       line(text::phrase("mutants: {} of {} noticed ({} %)", "变异：{1} 个中发现 {0} 个（{2}%）", killed_,
                         killed_ + survived_, killed_ + survived_ == 0 ? 100 : killed_ * 100 / (killed_ + survived_)));
@@ -53,20 +71,84 @@ class Run {
     return fmt::format("{}:{}", example.place.source->name(), at.line);
   }
 
-  void run_examples(const check::PackInput& input, const rule::Rule& rule) {
-    for (const auto& example : rule.examples) {
-      const auto found = check::run_example(input, rule, example, problems_);
-      JUnitCase result{input.pack->id, rule.id + ": " + context_.say(example.name), {}};
-      if (!found) {
-        result.failure = context_.say({"the example could not be run", "示例无法运行"});
-      } else if (check::holds(example, *found)) {
-        ++passed_;
-      } else {
-        ++failed_;
-        result.failure = tell(rule, example, *found);
-      }
-      cases_.push_back(std::move(result));
+  void read() {
+    constexpr std::string_view kinds[]{"pack", "test"};
+    const auto settings = read_settings(options_.settings, problems_);
+    for (const auto& path : files_of(options_.packs, kinds, problems_)) {
+      const auto document = rule::read_yaml(path, problems_);
+      const auto* kind = document ? kind_of(*document) : nullptr;
+      if (kind && kind->name == "test")
+        read_tests(*document, settings);
+      else if (document)
+        read_pack(*document, settings);
     }
+    std::vector<rule::Pack> packs(packs_.begin(), packs_.end());
+    rule::refuse_unknown_settings(packs, settings, problems_);
+  }
+
+  std::optional<check::PackInput> add(std::optional<rule::Pack> pack) {
+    const auto* calendar = pack ? calendars_.find(pack->calendar, pack->calendar_place, problems_) : nullptr;
+    if (!calendar) return std::nullopt;
+    packs_.push_back(std::move(*pack));
+    return check::PackInput{&packs_.back(), calendar};
+  }
+
+  void read_pack(const text::Document& document, std::span<const rule::Setting> settings) {
+    const auto input = add(rule::read_pack(document, settings, problems_));
+    if (!input) return;
+    packs_given_.push_back(*input);
+    Suite suite{*input, true, {}};
+    for (const auto& rule : input->pack->rules)
+      for (const auto& example : rule.examples) suite.items.push_back({&rule, &example});
+    suites_.push_back(std::move(suite));
+  }
+
+  void read_tests(const text::Document& document, std::span<const rule::Setting> of_the_run) {
+    auto file = rule::read_test_file(document, problems_);
+    if (!file) return;
+    tests_.push_back(std::move(*file));
+    const auto& tests = tests_.back();
+    // What the file chooses stands above what the run chooses.
+    auto settings = tests.settings;
+    for (const auto& one : of_the_run)
+      if (std::none_of(tests.settings.begin(), tests.settings.end(),
+                       [&](const rule::Setting& own) { return own.name == one.name; }))
+        settings.push_back(one);
+    const auto pack = rule::read_yaml(tests.pack, problems_);
+    const auto input = pack ? add(rule::read_pack(*pack, settings, problems_)) : std::nullopt;
+    if (!input) return;
+    rule::refuse_unknown_settings({*input->pack}, std::span(settings).first(tests.settings.size()), problems_);
+    for (const auto& one : of_the_run)
+      for (const auto& copy : settings) one.used = one.used || (copy.name == one.name && copy.used);
+    Suite suite{*input, tests.settings.empty(), {}};
+    std::vector<std::string> ids;
+    for (const auto& rule : input->pack->rules) ids.push_back(rule.id);
+    for (const auto& test : tests.tests) {
+      const auto at = std::find(ids.begin(), ids.end(), test.rule);
+      if (at == ids.end())
+        problems_
+            .error(text::Code::unknown_rule, test.rule_place,
+                   text::phrase("the pack has no rule '{}'", "规则包没有规则“{}”", test.rule))
+            .with_help(text::did_you_mean(test.rule, ids));
+      else
+        suite.items.push_back({&input->pack->rules[static_cast<std::size_t>(at - ids.begin())], &test.example});
+    }
+    suites_.push_back(std::move(suite));
+  }
+
+  void run_example(const check::PackInput& input, const rule::Rule& rule, const rule::Example& example) {
+    const auto found = check::run_example(input, rule, example, problems_);
+    JUnitCase result{input.pack->id, rule.id + ": " + context_.say(example.name), {}};
+    if (!found) {
+      ++unread_;
+      result.failure = context_.say({"the example could not be run", "示例无法运行"});
+    } else if (check::holds(example, *found)) {
+      ++passed_;
+    } else {
+      ++failed_;
+      result.failure = tell(rule, example, *found);
+    }
+    cases_.push_back(std::move(result));
   }
 
   /// Prints what an example should give against what it gives; the same as text.
@@ -83,17 +165,26 @@ class Run {
     return message;
   }
 
+  /// The examples of a rule in every suite that reads its pack as it is.
+  std::vector<const rule::Example*> examples_of(const rule::Pack& pack, const rule::Rule& rule) const {
+    std::vector<const rule::Example*> examples;
+    for (const auto& suite : suites_)
+      for (const auto& item : suite.items)
+        if (suite.as_shipped && suite.input.pack->id == pack.id && item.rule->id == rule.id)
+          examples.push_back(item.example);
+    return examples;
+  }
+
   /// A mutant is noticed when an example no longer gives what it states.
   void run_mutants(const check::PackInput& input, const rule::Rule& rule) {
-    if (rule.examples.empty()) return;
+    const auto examples = examples_of(*input.pack, rule);
+    if (examples.empty()) return;
     for (const auto& mutant : check::mutants_of(rule)) {
-      bool noticed = false;
-      for (const auto& example : rule.examples) {
+      const bool noticed = std::any_of(examples.begin(), examples.end(), [&](const rule::Example* example) {
         text::Diagnostics ignored;
-        const auto found = check::run_example(input, mutant.rule, example, ignored);
-        noticed = !found || !check::holds(example, *found);
-        if (noticed) break;
-      }
+        const auto found = check::run_example(input, mutant.rule, *example, ignored);
+        return !found || !check::holds(*example, *found);
+      });
       if (noticed) {
         ++killed_;
         continue;
@@ -114,16 +205,24 @@ class Run {
   const Context& context_;
   text::Diagnostics problems_;
   Calendars calendars_{options_.folder, context_.surroundings.program};
+  std::deque<rule::Pack> packs_;
+  std::deque<rule::TestFile> tests_;
+  std::vector<Suite> suites_;
+  std::vector<check::PackInput> packs_given_;  ///< not those that only a test file names
   std::vector<JUnitCase> cases_;
-  std::size_t passed_ = 0, failed_ = 0, killed_ = 0, survived_ = 0;
+  std::size_t passed_ = 0, failed_ = 0, unread_ = 0, killed_ = 0, survived_ = 0;
 };
 
 }  // namespace
 
 Action declare_test(CLI::App& app, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("PACK", options->packs, context.say({"rule packs, or folders of them", "规则包，或其所在目录"}))
+  app.add_option("PACK", options->packs,
+                 context.say({"rule packs, test files, or folders of them", "规则包、测试文件，或其所在目录"}))
       ->required();
+  app.add_option("--set", options->settings,
+                 context.say({"choose a local reading: name=value", "选择一种读法：名称=值"}))
+      ->allow_extra_args(false);
   app.add_option("--calendars", options->folder, context.say({"folder with calendar files", "日历文件所在目录"}));
   app.add_option("--junit", options->junit,
                  context.say({"also write the results as JUnit XML", "另将结果写成 JUnit XML"}));

@@ -33,8 +33,10 @@ int run_translate(const Options& options, const Context& context) {
     problems
         .error(text::Code::bad_version, {document->source, {0, 0}},
                {"it is not said what this file is", "没有写明这是什么文件"})
-        .with_help({"its first line is shixian: 1 (a pack), shixian-log: 1 (a mapping) or shixian-calendar: 1",
-                    "首行应为 shixian: 1（规则包）、shixian-log: 1（映射）或 shixian-calendar: 1（日历）"});
+        .with_help({"its first line is shixian: 1 (a pack), shixian-log: 1 (a mapping), shixian-test: 1 (tests) or "
+                    "shixian-calendar: 1",
+                    "首行应为 shixian: 1（规则包）、shixian-log: 1（映射）、shixian-test: 1（测试）或 "
+                    "shixian-calendar: 1（日历）"});
   context.print(problems);
   if (problems.has_errors()) return wrong_input;
   text::Diagnostics ignored;

@@ -113,9 +113,8 @@ class Line {
     json_.EndArray();
     key("readings");
     json_.StartObject();
-    for (const auto* pack : packs(report.findings))
-      for (const auto& parameter : pack->parameters)
-        put(pack->id + "." + parameter.name, parameter.choices[parameter.chosen].value);
+    for (const auto& [pack, parameter] : readings(report.findings))
+      put(pack->id + "." + parameter->name, parameter->choices[parameter->chosen].value);
     json_.EndObject();
     json_.EndObject();
     end();

@@ -246,16 +246,15 @@ class Page {
                                  time::iso(calendar->covered_to())))
              << '\n';
     }
-    for (const auto* pack : packs(findings_)) {
-      for (const auto& parameter : pack->parameters) {
-        const auto& choice = parameter.choices[parameter.chosen];
-        out_ << say(text::phrase("  reading {}: {} — {} ({}, {})", "  读法 {}：{}——{}（{}，{}）", parameter.name,
-                                 say(parameter.title), say(choice.title), choice.value,
-                                 say(parameter.by_default ? Phrase{"the pack's default", "规则包默认"}
-                                                          : Phrase{"set for this run", "本次指定"})))
-             << '\n';
-        if (!parameter.because.empty()) out_ << "    " << text::plain(say(parameter.because)) << '\n';
-      }
+    for (const auto& reading : readings(findings_)) {
+      const auto& parameter = *reading.parameter;
+      const auto& choice = parameter.choices[parameter.chosen];
+      out_ << say(text::phrase("  reading {}: {} — {} ({}, {})", "  读法 {}：{}——{}（{}，{}）", parameter.name,
+                               say(parameter.title), say(choice.title), choice.value,
+                               say(parameter.by_default ? Phrase{"the pack's default", "规则包默认"}
+                                                        : Phrase{"set for this run", "本次指定"})))
+           << '\n';
+      if (!parameter.because.empty()) out_ << "    " << text::plain(say(parameter.because)) << '\n';
     }
   }
 
