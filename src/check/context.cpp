@@ -111,7 +111,9 @@ void add_periods(RuleContext& context, const log::Log& log) {
     const auto last = rule.in_force.to ? std::min(*rule.in_force.to, end) : end;
     const bool force_ended = rule.in_force.to && has_passed(zone.end_of(*rule.in_force.to), seen_to);
     context.log_ended = force_ended || context.covered.back().to <= context.as_of;
-    if (begin <= last) context.periods.push_back({time::SpanUnit::log, begin, last});
+    // A rule that was in force before the ledgers begin may have been answered to there: silence shows nothing.
+    const auto first = rule.in_force.from ? std::min(begin, *rule.in_force.from) : begin;
+    if (begin <= last) context.periods.push_back({time::SpanUnit::log, first, last});
     return;
   }
   for (auto span = time::span_of(rule.scope.every, begin); span.first <= end; span = time::next(span)) {

@@ -79,8 +79,7 @@ void read_example_log(text::Fields& fields, Example& example) {
     fields.wrong_shape(*log, "log", {"lines of 'TIME  event-type  key=value …'", "若干行“时间  事件类型  键=值 …”"});
 }
 
-Example read_example(text::Fields& fields) {
-  Example example;
+void read_example(text::Fields& fields, Example& example) {
   example.place = fields.place();
   example.name = fields.phrase("name").value_or(text::Phrase{"unnamed", "未命名"});
   if (const auto* as_of = fields.need("as-of")) {
@@ -94,7 +93,6 @@ Example read_example(text::Fields& fields) {
   read_deadlines(fields, example);
   read_coverage(fields, example);
   read_rosters(fields, example);
-  return example;
 }
 
 std::vector<Example> read_examples(text::Fields& rule) {
@@ -107,8 +105,9 @@ std::vector<Example> read_examples(text::Fields& rule) {
   }
   for (const auto& item : node->items) {
     text::Fields fields(rule.source(), item, {"an example", "示例"}, rule.out());
-    auto example = read_example(fields);
+    Example example;
     read_example_log(fields, example);
+    read_example(fields, example);
     fields.finish();
     examples.push_back(std::move(example));
   }

@@ -20,9 +20,9 @@ InForce read_in_force(text::Fields& fields);
 /// Reads `examples:` of a rule.
 std::vector<Example> read_examples(text::Fields& rule);
 
-/// Reads one example; `finish` is left to the caller. Its log is read when it is written there.
-Example read_example(text::Fields& fields);
 /// The log that an example writes itself, which it must.
 void read_example_log(text::Fields& fields, Example& example);
+/// All of one example but its log; `finish` is left to the caller.
+void read_example(text::Fields& fields, Example& example);
 
 }  // namespace shixian::rule

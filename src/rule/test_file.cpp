@@ -91,13 +91,13 @@ std::optional<TestFile> read(const text::Document& document, text::Diagnostics& 
       TestFile::Test made;
       made.rule = one.need_text("rule").value_or("");
       made.rule_place = one.has("rule") ? one.place(*one.take("rule")) : one.place();
-      made.example = read_example(one);
       one.take("log");
       one.take("log-file");
       if (one.has("log-file"))
         read_log_file(one, document, made.example);
       else
         read_example_log(one, made.example);
+      read_example(one, made.example);
       one.finish();
       file.tests.push_back(std::move(made));
     }

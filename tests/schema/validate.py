@@ -26,8 +26,8 @@ Loader.yaml_implicit_resolvers = {
 }
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 
-KINDS = {"shixian": "pack", "shixian-log": "mapping", "shixian-calendar": "calendar"}
-FIRST = {"shixian: 1": "pack", "shixian-log: 1": "mapping", "shixian-calendar: 1": "calendar"}
+KINDS = {"shixian": "pack", "shixian-log": "mapping", "shixian-test": "test", "shixian-calendar": "calendar"}
+FIRST = {f"{key}: 1": kind for key, kind in KINDS.items()}
 
 
 def main():
@@ -67,7 +67,7 @@ def main():
                 failed.append(f"{path}{spelling}: the schema accepts it")
             if path not in bad:
                 failed += [f"{path}{spelling}: {one}" for one in found[:5]]
-        if path in bad and kind == "pack" and run("test", str(path)).returncode != 2:
+        if path in bad and kind in ("pack", "test") and run("test", str(path)).returncode != 2:
             failed.append(f"{path}: the program accepts it")
     print("\n".join(failed) or f"{len(sound)} sound and {len(bad)} bad files, both spellings")
     return 1 if failed else 0
