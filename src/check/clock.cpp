@@ -46,8 +46,17 @@ std::optional<time::Reckoning> Clock::reckon(Instant start, const time::Period& 
 }
 
 Timing Clock::run(const Obligation& obligation) {
-  Timing timing;
   if (obligation.period) return due(obligation);
+  auto timing = of_trigger(obligation);
+  // A clock that stands, but for an event that may have set it going: it can have run out no sooner than without both.
+  if (!timing.waiting.empty() && !timing.doubt.empty() && !rule_.within.empty())
+    timing.first_by_weekends =
+        plain(obligation.moment, *rule_.within[obligation.finding.limit].period, rule_.roll).first_by_weekends;
+  return timing;
+}
+
+Timing Clock::of_trigger(const Obligation& obligation) {
+  Timing timing;
   const auto found = start(obligation);
   timing.start = found.there ? found.moment : obligation.moment;
   if (!found.there || !found.unclear.empty()) {
@@ -129,6 +138,8 @@ Timing Clock::limited(const Moment& start, const rule::Limit& limit) {
   timing.first_deadline = early.no_earlier_than;
   timing.first_by_weekends = early.deadline;
   timing.last_deadline = timing.provisional ? time::latest : late.deadline;
+  if (!time::counts_days(limit.period->unit))
+    judged_.reckonings[timing.reckoning].no_earlier_than = timing.first_deadline;
   return timing;
 }
 

@@ -61,6 +61,7 @@ class Clock {
   Found point(const Point& point, const Obligation& obligation);
   Found deemed(const Point& point, const Obligation& obligation);
   Found plus(Found found, const time::Period& period) const;
+  Timing of_trigger(const Obligation& obligation);
   Timing due(const Obligation& obligation);
   Timing limited(const time::Moment& start, const rule::Limit& limit);
   Timing changed(const Obligation& obligation, const time::Moment& start, const rule::Limit& limit);

@@ -139,16 +139,59 @@ Ground ground_of(Court& court, const Obligation& obligation, const Finding& find
   if (event == none) return ground;
   ground.truth = court.excuse_conditions[number].at(event).truth;
   ground.what = text::verbatim(rule.where->text());
+  if (finding.response == none) return ground;
+  const bool claimed = court.may_be_claimed(finding.response);
+  if (claimed && ground.truth == time::Truth::yes) ground.truth = time::Truth::unknown;
+  // Where another may have been the first response, both must have the reason or neither.
+  const auto chosen = court.events.moment(finding.response);
+  for (const auto pattern : court.wanted) {
+    if (court.record.fits(pattern, finding.response).truth == time::Truth::no) continue;
+    for (const auto& shown : court.record.all(pattern, finding.trigger, court.as_of(obligation)))
+      if (shown.event != finding.response && (claimed || court.before(chosen, shown.moment) != time::Truth::yes) &&
+          court.before(shown.moment, chosen) != time::Truth::yes &&
+          court.excuse_conditions[number].at(shown.event).truth != ground.truth)
+        ground.truth = time::Truth::unknown;
+  }
   return ground;
 }
 
 }  // namespace
 
+namespace {
+
+/// A response that may be the obligation's, too late, with a reason that excuses it; nullptr when there is none.
+const Shown* excused_answer(Court& court, const Obligation& obligation, const Timing& timing, std::size_t number,
+                            std::vector<Shown>& shown) {
+  const auto& rule = court.rule.clock.excuses[number];
+  auto latest = time::latest;
+  if (rule.within) latest = court.clock.plain(timing.start, *rule.within, court.rule.clock.roll).last_deadline;
+  for (const auto pattern : court.wanted) {
+    shown = court.record.all(pattern, obligation.finding.trigger, court.as_of(obligation));
+    for (const auto& one : shown) {
+      const bool in_time = !one.moment.known() || one.moment.first <= latest;
+      const auto excused = rule.on ? ground_of(court, obligation, obligation.finding, number).truth
+                                   : court.excuse_conditions[number].at(one.event).truth;
+      if (one.doubt && in_time && excused != time::Truth::no) return &one;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 void excuse(Court& court, const Obligation& obligation, Finding& finding, const Timing& timing) {
+  std::vector<Shown> shown;
   for (std::size_t i = 0; i < court.rule.clock.excuses.size(); ++i) {
     if (finding.verdict != Verdict::late && finding.verdict != Verdict::missing) return;
     const auto& rule = court.rule.clock.excuses[i];
-    if (finding.verdict == Verdict::missing && !rule.on) continue;
+    if (finding.verdict == Verdict::missing && (!rule.on || rule.within)) {
+      if (const auto* answer = excused_answer(court, obligation, timing, i, shown))
+        court.undetermined(finding, {fmt::format("the response at {} may be its own, and excused: {}",
+                                                 court.place_of(answer->event).english, answer->doubt->english),
+                                     fmt::format("{}的回应可能属于它，且有正当事由：{}",
+                                                 court.place_of(answer->event).chinese, answer->doubt->chinese)});
+      continue;
+    }
     auto in_time = time::Truth::yes;
     if (rule.within) {
       if (finding.response == none) continue;

@@ -54,8 +54,9 @@ struct Clock::Course {
   bool in_time(const time::Moment& moment, Instant deadline) const {
     return (longest ? moment.first : moment.last) <= deadline;
   }
-  bool not_before(const time::Moment& later, const time::Moment& earlier) const {
-    return longest ? later.last >= earlier.first : later.first >= earlier.last;
+  /// As with responses: what is not known to lie before comes after.
+  static bool not_before(const time::Moment& later, const time::Moment& earlier) {
+    return later.last >= earlier.first;
   }
   Instant deadline() const { return longest ? run.latest() : run.earliest(); }
 
@@ -190,6 +191,7 @@ Timing Clock::changed(const Obligation& obligation, const time::Moment& start, c
   timing.last_deadline = longest.latest();
   if (!longest.waiting.empty() && timing.doubt.empty()) timing.doubt = longest.waiting;
   if (!timing.doubt.empty()) timing.last_deadline = time::latest;
+  longest.reckoning->no_earlier_than = timing.first_deadline;
   timing.reckoning = judged_.keep(std::move(*longest.reckoning));
   return timing;
 }

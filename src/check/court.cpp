@@ -1,5 +1,7 @@
 #include "check/court.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace shixian::check {
@@ -35,6 +37,12 @@ Court::Court(const RuleContext& setting, std::uint32_t number, const log::Log& a
     aggregates.push_back(record.add(rule.demand.ratio->to.events, extra));
   }
   if (rule.demand.reconcile) aggregates.push_back(record.add(rule.demand.reconcile->with.events));
+}
+
+bool Court::may_be_claimed(std::uint32_t response) const {
+  const auto answered = events.moment(response);
+  return std::any_of(rivals.begin(), rivals.end(),
+                     [&](std::uint32_t rival) { return before(answered, events.moment(rival)) != time::Truth::yes; });
 }
 
 time::Instant Court::as_of(const Obligation& obligation) const {

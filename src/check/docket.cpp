@@ -18,6 +18,13 @@ bool has_keys(const rule::Rule& rule) {
   return !looked_for(rule).empty() || !clock.pauses.empty() || !clock.restarts.empty() || !clock.extensions.empty();
 }
 
+/// The deadline that was missed: as vague as the time that it was counted from.
+Moment missed(const time::Reckoning& reckoning, const time::Zone& zone) {
+  auto moment = zone.at(reckoning.deadline);
+  moment.first = std::min(moment.first, reckoning.no_earlier_than);
+  return moment;
+}
+
 }  // namespace
 
 Docket::Docket(const RuleContext& context, std::uint32_t rule, const log::Log& log, const Grouping& triggers,
@@ -91,7 +98,27 @@ void Docket::judge_group(std::span<const std::uint32_t> group) {
   }
 }
 
+/// Triggers of the group that are in doubt, and those that lack a key and contradict none of the group's.
+void Docket::list_rivals(std::span<const std::uint32_t> group) {
+  court_.rivals.clear();
+  const auto weigh = [&](std::uint32_t event) {
+    const auto opening = court_.scope.of(event);
+    if (opening.open && !opening.unclear.empty()) court_.rivals.push_back(event);
+  };
+  for (const auto event : group)
+    if (court_.scope.is_trigger(event)) weigh(event);
+  for (const auto event : triggers_.incomplete()) {
+    if (!court_.scope.is_trigger(event)) continue;
+    const bool contradicts = std::any_of(triggers_.columns().begin(), triggers_.columns().end(), [&](const auto& column) {
+      const auto own = column.of(event);
+      return own != log::no_value && !group.empty() && own != column.of(group.front());
+    });
+    if (!contradicts && court_.scope.of(event).open) court_.rivals.push_back(event);
+  }
+}
+
 void Docket::judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity) {
+  if (context_.rule->demand.one_to_one) list_rivals(group);
   const bool by_time = context_.rule->same.empty();  // nothing but the time tells such obligations apart
   std::optional<Moment> before;
   std::uint32_t ordinal = 0;
@@ -153,10 +180,13 @@ void Docket::judge_violation(const Finding& violation, const RuleContext& source
     obligation.finding.period = static_cast<std::uint32_t>(at - context_.periods.begin());
   }
   obligation.finding.limit = rule.clock.within.empty() ? none : 0;
-  if (violation.verdict == Verdict::breached && violation.response != none)
+  // What breaks a rule does so when it happens; what is missing is so when the time for it is over.
+  const bool by_an_event = violation.verdict == Verdict::breached && violation.response != none &&
+                           source.rule->demand.kind != rule::Demand::Kind::gap;
+  if (by_an_event)
     obligation.moment = events_.moment(violation.response);
-  else if (violation.verdict != Verdict::breached && violation.reckoning != none)
-    obligation.moment = court_.zone().at(found.reckonings[violation.reckoning].deadline);
+  else if (violation.reckoning != none)
+    obligation.moment = missed(found.reckonings[violation.reckoning], court_.zone());
   else if (violation.trigger != none)
     obligation.moment = events_.moment(violation.trigger);
   else

@@ -28,6 +28,12 @@ bool too_early(const Court& court, const Moment& moment, const Obligation& oblig
          court.before(moment, timing.start) == Truth::yes;
 }
 
+/// Whether an event is certain to answer by its order: what may lie before the trigger breaks nothing by coming too soon.
+bool surely_follows(const Court& court, const Moment& moment, const Obligation& obligation, const Timing& timing) {
+  return obligation.period || court.before(moment, obligation.moment) == Truth::no ||
+         court.before(moment, timing.start) == Truth::no;
+}
+
 void weigh(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing, Instant as_of,
            std::uint32_t event, Search& search) {
   const auto moment = court.events.moment(event);
@@ -166,6 +172,7 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
   const auto wanted = court.rule.demand.bounds.at_least.value_or(1);
   const auto floor = floor_of(court, timing);
   std::vector<Shown> certain, possible;
+  std::optional<Shown> too_soon;
   for (auto shown : court.inside(pattern, obligation, window_of(court, obligation, timing))) {
     if (!obligation.period && too_early(court, shown.moment, obligation, timing)) {
       search.before = shown.event;
@@ -173,11 +180,14 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
     }
     if (!court.rule.demand.distinct.empty() && !court.value(court.rule.demand.distinct, shown.event) && !shown.doubt)
       shown.doubt = &without_value;
-    if (shown.moment.known() && shown.moment.last < floor.certain) {
-      if (!shown.doubt && search.too_soon == none) search.too_soon = shown.event;
-      if (!shown.doubt) continue;
+    const bool follows = surely_follows(court, shown.moment, obligation, timing);
+    if (!shown.doubt && shown.moment.known() && shown.moment.last < floor.certain && follows) {
+      if (search.too_soon == none) search.too_soon = shown.event;
+      continue;
     }
-    if (!shown.doubt && shown.moment.first < floor.possible) shown.doubt = &unclear_floor;
+    const bool may_be_too_soon = court.rule.clock.no_sooner_than && shown.moment.first < floor.possible;
+    if (!shown.doubt && may_be_too_soon) shown.doubt = &unclear_floor;
+    if (may_be_too_soon && !too_soon) too_soon = shown;
     if (!shown.moment.known() || shown.moment.first <= timing.last_deadline) possible.push_back(shown);
     if (!shown.doubt) certain.push_back(shown);
   }
@@ -188,8 +198,14 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
   std::stable_sort(in_time.begin(), in_time.end(),
                    [](const Shown& a, const Shown& b) { return a.moment.last < b.moment.last; });
   search.response = nth(court, in_time, wanted);
-  search.met = search.response != none;
+  search.met = search.response != none && !too_soon;
   if (search.met) return search;
+  if (search.response != none) {
+    search.possible = too_soon->event;
+    search.why = too_soon->doubt;
+    search.response = none;
+    return search;
+  }
   if (nth(court, possible, wanted) != none) {
     for (const auto& shown : possible) {
       const bool counts = !shown.doubt && shown.moment.last <= timing.first_deadline;

@@ -72,7 +72,8 @@ struct Reckoning {
   /// Outside the calendar's years something was decided by weekends alone. Then the true deadline lies at or after
   /// `no_earlier_than` (every uncovered day taken as worked) and nothing bounds it from above.
   bool provisional = false;
-  Instant no_earlier_than;                 ///< equal to `deadline` unless provisional
+  /// Likewise of hours counted from a time that is coarse; else equal to `deadline`.
+  Instant no_earlier_than;
   std::shared_ptr<const Changes> changes;  ///< nullptr when nothing changed it
   bool back = false;                       ///< counted back from an event: `reckon_back`
   text::Phrase due;  ///< for a due date, what it says: "01-31 of the next year"; then `period` says nothing

@@ -52,7 +52,9 @@ class Walk {
   std::optional<Instant> end_of_hours() {
     auto length = length_of(reckoning_.period);
     for (const auto& extension : changes_.extensions) {
-      if (extension.by.unit != reckoning_.period.unit) return std::nullopt;
+      const bool in_office = extension.by.unit == Unit::working_hours;
+      if (counts_days(extension.by.unit) || in_office != (reckoning_.period.unit == Unit::working_hours))
+        return std::nullopt;
       length += length_of(extension.by);
     }
     return reckoning_.period.unit == Unit::working_hours ? end_in_office(length) : end_of_run(length);

@@ -61,7 +61,8 @@ void print_rows(std::ostream& out, const Scenario& scenario, std::size_t number)
 }  // namespace
 
 const std::vector<std::string>& attribute_names() {
-  static const std::vector<std::string> names{"case", "doc", "unit", "level", "flag", "weight"};
+  static const std::vector<std::string> names{"case",   "doc",    "unit", "level", "flag",
+                                              "weight", "figure", "when", "month", "note"};
   return names;
 }
 

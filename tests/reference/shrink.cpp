@@ -1,5 +1,7 @@
 #include "reference/shrink.hpp"
 
+#include <exception>
+
 namespace shixian::reference {
 
 namespace {
@@ -11,7 +13,11 @@ template <class Change>
 bool keep(Scenario& scenario, const Fails& fails, const Change& change) {
   auto smaller = scenario;
   change(smaller);
-  if (!fails(smaller)) return false;
+  try {
+    if (!fails(smaller)) return false;
+  } catch (const std::exception&) {  // a pack that cannot be read
+    return false;
+  }
   scenario = std::move(smaller);
   return true;
 }
@@ -64,7 +70,7 @@ bool drop_lines(Scenario& scenario, const Fails& fails) {
 
 }  // namespace
 
-Scenario shrink(Scenario scenario, const Fails& fails) {
+Scenario shrink(Scenario scenario, const Fails& fails, bool attributes_may_go) {
   bool dropped = true;
   while (dropped) {
     dropped = drop_items(
@@ -78,7 +84,7 @@ Scenario shrink(Scenario scenario, const Fails& fails) {
         scenario, fails, 0, [](auto& one) -> auto& { return one.roster; });
     dropped |= drop_lines(scenario, fails);
     dropped |= drop_declarations(scenario, fails);
-    dropped |= drop_attributes(scenario, fails);
+    if (attributes_may_go) dropped |= drop_attributes(scenario, fails);
     if (scenario.ledgers.size() > 1) {
       const auto last = scenario.ledgers.size() - 1;
       bool used = false;

@@ -7,7 +7,7 @@
 
 namespace shixian::reference {
 
-/// Drops packs, rules, rows, attributes and ledgers greedily while `fails` holds.
-Scenario shrink(Scenario scenario, const std::function<bool(const Scenario&)>& fails);
+/// Drops packs, rules, rows, ledgers and, when they may go, attributes greedily while `fails` holds.
+Scenario shrink(Scenario scenario, const std::function<bool(const Scenario&)>& fails, bool attributes_may_go = true);
 
 }  // namespace shixian::reference

@@ -1,0 +1,270 @@
+// Clocks of one world: days walked one by one, pauses and extensions in the order they come.
+#include <algorithm>
+
+#include "reference/deadline.hpp"
+#include "reference/exact.hpp"
+#include "time/due_date.hpp"
+#include "time/written.hpp"
+
+namespace shixian::reference {
+
+namespace {
+
+using time::Day;
+using time::Instant;
+using time::Unit;
+constexpr std::chrono::days a_day{1};
+
+struct Pause {
+  Instant from, to;
+};
+
+struct Changes {
+  std::vector<Pause> pauses;
+  std::vector<time::Period> extensions;
+};
+
+bool regime_is(const Matter& matter, std::string_view id) { return matter.pack->regime->id == id; }
+
+bool drops_out(const Matter& matter, Day day, const std::vector<Pause>& pauses) {
+  const bool both_ends = regime_is(matter, "uk-foia");
+  for (const auto& pause : pauses) {
+    const auto from = matter.pack->zone.day_of(pause.from), to = matter.pack->zone.day_of(pause.to);
+    if (day <= to && (day > from || (both_ends && day == from))) return true;
+  }
+  return false;
+}
+
+Day advance(const Matter& matter, Day from, const time::Period& period, const std::vector<Pause>& pauses) {
+  if (period.unit == Unit::months || period.unit == Unit::years)
+    return *walk(matter.pack->zone.start_of(from), period, time::Roll::none, matter.world->days, matter.pack->zone)
+                .last_day;
+  auto left = period.unit == Unit::weeks ? 7 * period.count : period.count;
+  while (left > 0) {
+    from += a_day;
+    if (drops_out(matter, from, pauses)) continue;
+    if (period.unit == Unit::working_days && matter.world->days.is_off(from)) continue;
+    --left;
+  }
+  return from;
+}
+
+Instant in_hours(Instant start, const time::Period& period, const Changes& changes) {
+  const auto length = [](const time::Period& one) {
+    return one.unit == Unit::minutes ? std::chrono::microseconds(std::chrono::minutes{one.count})
+                                     : std::chrono::microseconds(std::chrono::hours{one.count});
+  };
+  auto left = length(period);
+  for (const auto& extension : changes.extensions) left += length(extension);
+  // Between one change of the clock's standing and the next it either runs or stands.
+  std::vector<Instant> edges;
+  for (const auto& pause : changes.pauses)
+    for (const auto edge : {pause.from, pause.to})
+      if (edge > start) edges.push_back(edge);
+  std::sort(edges.begin(), edges.end());
+  auto at = start;
+  for (const auto edge : edges) {
+    const bool stands = std::any_of(changes.pauses.begin(), changes.pauses.end(),
+                                    [&](const Pause& one) { return one.from <= at && at < one.to; });
+    if (!stands) {
+      if (edge - at >= left) return at + left;
+      left -= edge - at;
+    }
+    at = edge;
+  }
+  return at + left;
+}
+
+Instant end_with(const Matter& matter, Instant start, const time::Period& period, time::Roll roll,
+                 const Changes& changes) {
+  const auto& zone = matter.pack->zone;
+  if (!time::counts_days(period.unit)) return in_hours(start, period, changes);
+  const bool rolls =
+      roll != time::Roll::none && (regime_is(matter, "cn-civil-code") || regime_is(matter, "eu-1182-71"));
+  if (period.count == 0) return zone.end_of(zone.day_of(start));
+  auto day = advance(matter, zone.day_of(start), period, changes.pauses);
+  auto unit = period.unit;
+  for (const auto& extension : changes.extensions) {
+    day = advance(matter, day, extension, changes.pauses);
+    unit = extension.unit;
+  }
+  while (rolls && unit != Unit::working_days && matter.world->days.is_off(day)) day += a_day;
+  return zone.end_of(day);
+}
+
+/// Of some events those not known to lie before the obligation.
+std::vector<const Happening*> later(std::vector<const Happening*> events, const Matter& matter) {
+  const auto begins = begin_of(matter);
+  std::erase_if(events, [&](const Happening* event) {
+    return event->seen.known() ? event->seen.last < begins : event->at < matter.at;
+  });
+  return events;
+}
+
+/// By what is written: what is not known to lie before comes after.
+bool not_before(const Happening& later, const Happening& earlier) {
+  return later.seen.known() && earlier.seen.known() ? later.seen.last >= earlier.seen.first : later.at >= earlier.at;
+}
+
+std::optional<Instant> deemed_at(const Matter& matter, const rule::EventPattern& event) {
+  for (const auto& deemed : matter.rule->clock.deemed) {
+    if (deemed.event.types != event.types) continue;
+    const auto end = end_of(matter, matter.at, deemed.within, matter.rule->clock.roll);
+    for (const auto* prevents : later(events_of(deemed.unless, matter, true), matter))
+      if (prevents->at <= end) return std::nullopt;
+    return over(end, matter.world->as_of) ? std::optional(matter.at) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Instant> point_of(const Matter& matter, const rule::StartPoint& point) {
+  std::optional<Instant> at;
+  switch (point.kind) {
+    case rule::StartPoint::Kind::trigger:
+      at = matter.at;
+      break;
+    case rule::StartPoint::Kind::attribute: {
+      text::Phrase why;
+      at = time::read_time(matter.trigger->attributes.at(point.attribute), matter.pack->zone, {}, why)->first;
+      break;
+    }
+    case rule::StartPoint::Kind::event: {
+      const auto found = later(events_of(point.event, matter, true), matter);
+      at = found.empty() ? deemed_at(matter, point.event) : std::optional(found.front()->at);
+      break;
+    }
+  }
+  if (at && point.plus) at = end_of(matter, *at, *point.plus, time::Roll::none);
+  return at;
+}
+
+std::optional<Instant> start_of(const Matter& matter) {
+  if (!matter.rule->clock.start) return matter.at;
+  std::optional<Instant> found;
+  for (const auto& point : matter.rule->clock.start->points) {
+    const auto at = point_of(matter, point);
+    switch (matter.rule->clock.start->kind) {
+      case rule::Start::Kind::single:
+        return at;
+      case rule::Start::Kind::earlier_of:
+        if (at && (!found || *at < *found)) found = at;
+        break;
+      case rule::Start::Kind::later_of:
+        if (!at) return std::nullopt;
+        if (!found || *at > *found) found = at;
+        break;
+    }
+  }
+  return found;
+}
+
+/// An event that pauses or prolongs the clock, in its time.
+struct Step {
+  Instant at;
+  std::optional<Pause> pause;
+  std::optional<time::Period> extension;  ///< neither: a pause that has not ended
+};
+
+std::vector<Step> steps_of(const Matter& matter) {
+  std::vector<Step> steps;
+  for (const auto& pause : matter.rule->clock.pauses) {
+    const auto ends = later(events_of(pause.to, matter, true), matter);
+    for (const auto* from : later(events_of(pause.from, matter, true), matter)) {
+      Step step{from->at, std::nullopt, std::nullopt};
+      for (const auto* end : ends)
+        if (not_before(*end, *from) && !step.pause) step.pause = Pause{from->at, std::max(from->at, end->at)};
+      steps.push_back(step);
+    }
+  }
+  for (const auto& extension : matter.rule->clock.extensions)
+    for (std::size_t time = 0; time < static_cast<std::size_t>(extension.times); ++time) {
+      Step step{time::earliest, std::nullopt, extension.by};
+      bool whole = true;
+      for (const auto& pattern : extension.on) {
+        const auto found = later(events_of(pattern, matter, true), matter);
+        whole = whole && found.size() > time;
+        if (found.size() > time) step.at = std::max(step.at, found[time]->at);
+      }
+      if (whole) steps.push_back(step);
+    }
+  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
+  return steps;
+}
+
+/// Restarts; false when the clock stands for good.
+bool restart(const Matter& matter, const time::Period& period, Instant& start) {
+  const auto& clock = matter.rule->clock;
+  for (const auto& rule : clock.restarts) {
+    const auto ons = later(events_of(rule.on, matter, true), matter);
+    if (!rule.condition) {
+      for (const auto* on : ons)
+        if (on->at <= end_with(matter, start, period, clock.roll, {})) start = std::max(start, on->at);
+      continue;
+    }
+    for (const auto* asked : later(events_of(*rule.condition, matter, true), matter)) {
+      if (rule.within && asked->at > end_of(matter, start, *rule.within, clock.roll)) continue;
+      const auto on = std::find_if(ons.begin(), ons.end(), [&](const auto* one) { return not_before(*one, *asked); });
+      if (on == ons.end()) return false;
+      start = std::max(start, (*on)->at);
+      break;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+Instant end_of(const Matter& matter, Instant start, const time::Period& period, time::Roll roll) {
+  return end_with(matter, start, period, roll, {});
+}
+
+std::optional<Instant> due_of(const Matter& matter) {
+  const auto& clock = matter.rule->clock;
+  const auto& zone = matter.pack->zone;
+  if (!clock.by) {
+    const auto& last = matter.rule->in_force.to;
+    const bool ended = matter.world->log_has_ended || (last && over(zone.end_of(*last), matter.world->as_of));
+    const bool open = matter.period->unit == time::SpanUnit::log && !ended;
+    return open ? std::nullopt : std::optional(zone.end_of(matter.period->last));
+  }
+  // The words of a due date are tested on their own; here only where it falls.
+  auto day = *time::due_day(*clock.by, zone.day_of(matter.at), matter.period);
+  while (clock.by_rolls && matter.world->days.is_off(day)) day += a_day;
+  return zone.end_of(day);
+}
+
+Running clock_of(const Matter& matter, std::size_t limit) {
+  const auto& clock = matter.rule->clock;
+  const auto found = start_of(matter);
+  Running running{found.value_or(matter.at), std::nullopt, !found};
+  if (!found) return running;
+  if (clock.by) {
+    auto shifted = matter;
+    shifted.at = running.start;
+    running.deadline = due_of(shifted);
+    return running;
+  }
+  if (clock.within.empty()) return running;
+  const auto& period = *clock.within[limit].period;
+  auto start = running.start;
+  if (!restart(matter, period, start)) {
+    running.stands = true;
+    return running;
+  }
+  Changes changes;
+  auto deadline = end_with(matter, start, period, clock.roll, changes);
+  for (const auto& step : steps_of(matter)) {
+    if (step.at > deadline) continue;
+    if (!step.pause && !step.extension) {
+      running.stands = true;
+      return running;
+    }
+    if (step.pause) changes.pauses.push_back(*step.pause);
+    if (step.extension) changes.extensions.push_back(*step.extension);
+    deadline = end_with(matter, start, period, clock.roll, changes);
+  }
+  running.deadline = deadline;
+  return running;
+}
+
+}  // namespace shixian::reference

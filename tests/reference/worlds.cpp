@@ -1,0 +1,185 @@
+#include "reference/worlds.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace shixian::reference {
+
+namespace {
+
+using check::Finding;
+using check::Verdict;
+using Kind = rule::Demand::Kind;
+
+std::string at(const std::optional<time::Instant>& instant) {
+  return instant ? time::iso(time::Zone::utc().at(*instant)) : "-";
+}
+
+/// What tells obligations apart.
+std::string key_of(std::size_t rule, std::optional<std::size_t> row, const std::string& entity,
+                   const std::string& period) {
+  return fmt::format("r{} row {} {} {}", rule, row ? std::to_string(*row + 2) : "-", entity, period);
+}
+
+class Sides {
+ public:
+  Sides(const Scenario& scenario, const Checked& checked) : scenario_(scenario), checked_(checked) {}
+
+  const rule::Rule& rule(std::size_t number) const { return checked_.packs[0]->rules[number]; }
+
+  std::string key(const Finding& finding) const {
+    const auto& context = checked_.findings.rules[finding.rule];
+    const auto row =
+        finding.trigger == check::none ? std::optional<std::size_t>() : std::optional<std::size_t>(finding.trigger);
+    return key_of(number(finding), alike(number(finding), row),
+                  finding.entity == check::none ? "" : context.entities[finding.entity],
+                  finding.period == check::none ? "" : time::label(context.periods[finding.period]));
+  }
+  std::string key(const Ruling& ruling) const {
+    return key_of(ruling.rule, alike(ruling.rule, ruling.trigger),
+                  ruling.entity ? scenario_.roster[*ruling.entity] : "", ruling.period);
+  }
+  std::size_t number(const Finding& finding) const {
+    const auto& context = checked_.findings.rules[finding.rule];
+    return static_cast<std::size_t>(context.rule - context.pack->rules.data());
+  }
+
+  std::string said(const Finding& finding) const {
+    const auto& demand = rule(number(finding)).demand;
+    std::optional<time::Instant> due, response;
+    if (has_deadline(demand) && finding.reckoning != check::none)
+      due = checked_.findings.reckonings[finding.reckoning].deadline;
+    if (tells_response(demand, finding.verdict) && finding.response != check::none)
+      response = checked_.log.events.moment(finding.response).first;
+    return fmt::format("{}: {}, deadline {}, response {}", key(finding), check::name(finding.verdict), at(due),
+                       at(response));
+  }
+  std::string said(const Ruling& ruling) const {
+    const auto& demand = rule(ruling.rule).demand;
+    return fmt::format("{}: {}, deadline {}, response {}", key(ruling), check::name(ruling.verdict),
+                       at(has_deadline(demand) ? ruling.deadline : std::nullopt),
+                       at(tells_response(demand, ruling.verdict) ? ruling.response : std::nullopt));
+  }
+
+ private:
+  /// Which of several events of one instant gets the one response, or stands before a gap, is all the same.
+  std::optional<std::size_t> alike(std::size_t number, std::optional<std::size_t> row) const {
+    const auto& demand = rule(number).demand;
+    if (!row || (!demand.one_to_one && demand.kind != Kind::gap)) return row;
+    for (std::size_t other = 0; other < *row; ++other)
+      if (scenario_.rows[other].at == scenario_.rows[*row].at) return other;
+    return row;
+  }
+  static bool has_deadline(const rule::Demand& demand) { return demand.kind == Kind::expect && !demand.all; }
+  static bool tells_response(const rule::Demand& demand, Verdict verdict) {
+    if (demand.kind == Kind::forbid) return verdict == Verdict::breached;
+    return demand.kind == Kind::expect && !demand.all &&
+           (verdict == Verdict::met || verdict == Verdict::late || verdict == Verdict::breached);
+  }
+
+  const Scenario& scenario_;
+  const Checked& checked_;
+};
+
+/// Late or missing: a late answer may be another's.
+bool same_class(Verdict in_world, Verdict verdict) {
+  const auto unanswered = [](Verdict one) { return one == Verdict::late || one == Verdict::missing; };
+  return in_world == verdict || (unanswered(in_world) && unanswered(verdict));
+}
+
+/// One-to-one: which of several like triggers is answered is all the same, how many are is not.
+std::string too_sure_of_number(const Sides& sides, const std::vector<Finding>& findings,
+                               const std::map<std::string, std::vector<Ruling>>& rulings) {
+  std::map<std::pair<std::size_t, bool>, int> sure, in_world;
+  const auto counts = [&](std::size_t rule, Verdict verdict) {
+    return sides.rule(rule).demand.one_to_one && (verdict == Verdict::met || check::is_violation(verdict));
+  };
+  for (const auto& finding : findings)
+    if (counts(sides.number(finding), finding.verdict))
+      ++sure[{sides.number(finding), finding.verdict == Verdict::met}];
+  for (const auto& [key, all] : rulings)
+    for (const auto& ruling : all)
+      if (counts(ruling.rule, ruling.verdict)) ++in_world[{ruling.rule, ruling.verdict == Verdict::met}];
+  for (const auto& [what, number] : sure)
+    if (number > in_world[what])
+      return fmt::format("rule {}: the engine is sure of {} {}, in this world there are {}", what.first, number,
+                         what.second ? "met" : "violated", in_world[what]);
+  return {};
+}
+
+}  // namespace
+
+std::string differences_in_words(const Scenario& scenario, const CalendarPair& china) {
+  const auto checked = check_scenario(scenario, china);
+  const Sides sides(scenario, *checked);
+  std::multiset<std::string> expected, got;
+  for (const auto& ruling : rule_on(*checked->packs[0], world_of(scenario, china.reference)))
+    expected.insert(sides.said(ruling));
+  for (const auto& finding : checked->findings.all) got.insert(sides.said(finding));
+  std::string text;
+  for (const auto& line : expected)
+    if (!got.contains(line)) text += "reference: " + line + "\n";
+  for (const auto& line : got)
+    if (!expected.contains(line)) text += "engine:    " + line + "\n";
+  if (text.empty() && expected != got) text = "the same lines, in other numbers\n";
+  return text;
+}
+
+std::string unsound_verdicts(const Scenario& scenario, const CalendarPair& china, std::uint64_t seed) {
+  const auto checked = check_scenario(scenario, china);
+  const Sides sides(scenario, *checked);
+  std::map<std::string, std::vector<const Finding*>> findings;
+  for (const auto& finding : checked->findings.all) findings[sides.key(finding)].push_back(&finding);
+  const auto straddles = [&](const std::optional<std::size_t>& row) {
+    if (!row) return false;
+    const auto& moment = scenario.rows[*row].at;
+    return !moment.known() || (moment.first <= scenario.as_of && scenario.as_of < moment.last);
+  };
+  Dice dice(seed);
+  for (int world = 0; world < 4; ++world) {
+    const auto one = random_world(dice, scenario, china.reference);
+    std::map<std::string, std::vector<Ruling>> rulings;
+    for (auto& ruling : rule_on(*checked->packs[0], one)) {
+      if (straddles(ruling.trigger) || sides.rule(ruling.rule).demand.kind == Kind::gap) continue;
+      rulings[sides.key(ruling)].push_back(std::move(ruling));
+    }
+    const auto told = [&](const std::string& what) {
+      std::string text = what + "\n";
+      for (const auto& event : one.events) {
+        text += fmt::format("  row {}: {} {}", event.row + 2, event.type, at(event.at));
+        for (const auto& [name, value] : event.attributes) text += " " + name + "=" + value;
+        text += "\n";
+      }
+      return text;
+    };
+    for (const auto& [key, all] : rulings)
+      // Nothing follows what is not a violation for certain.
+      if (!findings.contains(key) && sides.rule(all.front().rule).scope.kind != rule::Scope::Kind::violation)
+        return told("no finding, but in this world: " + sides.said(all.front()));
+    if (const auto rule = too_sure_of_number(sides, checked->findings.all, rulings); !rule.empty()) return told(rule);
+    for (const auto& [key, all] : findings)
+      for (const auto* finding : all) {
+        const auto& demand = sides.rule(sides.number(*finding)).demand;
+        // When a rule was broken is told by what is certain to break it, whatever else there may have been before.
+        const auto& sources = sides.rule(sides.number(*finding)).scope.violations_of;
+        if (!sources.empty() && (sides.rule(0).demand.kind == Kind::count || sides.rule(0).clock.no_sooner_than))
+          continue;
+        if (finding->verdict == Verdict::undetermined || finding->provisional || demand.kind == Kind::gap ||
+            demand.one_to_one ||
+            straddles(finding->trigger == check::none ? std::nullopt : std::optional<std::size_t>(finding->trigger)))
+          continue;
+        const auto& in_world = rulings[key];
+        const bool borne_out = std::any_of(in_world.begin(), in_world.end(), [&](const Ruling& ruling) {
+          return same_class(ruling.verdict, finding->verdict) &&
+                 (!ruling.offender || *ruling.offender == finding->response);
+        });
+        if (!borne_out)
+          return told("engine: " + sides.said(*finding) +
+                      "\nbut in this world: " + (in_world.empty() ? "no obligation" : sides.said(in_world.front())));
+      }
+  }
+  return {};
+}
+
+}  // namespace shixian::reference
