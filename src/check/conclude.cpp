@@ -120,7 +120,8 @@ struct Ground {
   Phrase what;
 };
 
-Ground ground_of(Court& court, const Obligation& obligation, const Finding& finding, std::size_t number) {
+Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obligation& obligation,
+                 const Finding& finding, std::size_t number) {
   const auto& rule = court.rule.clock.excuses[number];
   Ground ground;
   if (rule.on) {
@@ -142,9 +143,20 @@ Ground ground_of(Court& court, const Obligation& obligation, const Finding& find
   if (finding.response == none) return ground;
   const bool claimed = court.may_be_claimed(finding.response);
   if (claimed && ground.truth == time::Truth::yes) ground.truth = time::Truth::unknown;
+  // Which of several came last cannot be told where one of them is doubtful: all must have the reason or none.
+  if (court.rule.demand.bounds.at_least.value_or(1) > 1) {
+    const auto& distinct = court.rule.demand.distinct;
+    bool doubtful = false, differ = false;
+    for (const auto pattern : wanted)
+      for (const auto& shown : court.record.all(pattern, finding.trigger, court.as_of(obligation))) {
+        doubtful = doubtful || shown.doubt || (!distinct.empty() && !court.value(distinct, shown.event));
+        differ = differ || court.excuse_conditions[number].at(shown.event).truth != ground.truth;
+      }
+    if (doubtful && differ) ground.truth = time::Truth::unknown;
+  }
   // Where another may have been the first response, both must have the reason or neither.
   const auto chosen = court.events.moment(finding.response);
-  for (const auto pattern : court.wanted) {
+  for (const auto pattern : wanted) {
     if (court.record.fits(pattern, finding.response).truth == time::Truth::no) continue;
     for (const auto& shown : court.record.all(pattern, finding.trigger, court.as_of(obligation)))
       if (shown.event != finding.response && (claimed || court.before(chosen, shown.moment) != time::Truth::yes) &&
@@ -159,37 +171,48 @@ Ground ground_of(Court& court, const Obligation& obligation, const Finding& find
 
 namespace {
 
-/// A response that may be the obligation's, too late, with a reason that excuses it; nullptr when there is none.
-const Shown* excused_answer(Court& court, const Obligation& obligation, const Timing& timing, std::size_t number,
-                            std::vector<Shown>& shown) {
+const Phrase without_value{"it does not say what the responses are told apart by", "它没有写明据以区分的内容"};
+
+/// A response that may be the obligation's where one of them, too late, has a reason that excuses it; no event when
+/// there is none.
+Shown excused_answer(Court& court, std::span<const std::size_t> wanted, const Obligation& obligation,
+                     const Timing& timing, std::size_t number) {
   const auto& rule = court.rule.clock.excuses[number];
+  const auto& distinct = court.rule.demand.distinct;
+  const bool several = court.rule.demand.bounds.at_least.value_or(1) > 1;
   auto latest = time::latest;
   if (rule.within) latest = court.clock.plain(timing.start, *rule.within, court.rule.clock.roll).last_deadline;
-  for (const auto pattern : court.wanted) {
-    shown = court.record.all(pattern, obligation.finding.trigger, court.as_of(obligation));
-    for (const auto& one : shown) {
-      const bool in_time = !one.moment.known() || one.moment.first <= latest;
-      const auto excused = rule.on ? ground_of(court, obligation, obligation.finding, number).truth
-                                   : court.excuse_conditions[number].at(one.event).truth;
-      if (one.doubt && in_time && excused != time::Truth::no) return &one;
+  for (const auto pattern : wanted) {
+    Shown doubtful;
+    bool excused = false;
+    for (auto shown : court.record.all(pattern, obligation.finding.trigger, court.as_of(obligation))) {
+      if (shown.moment.known() && shown.moment.first > latest) continue;
+      if (!shown.doubt && !distinct.empty() && !court.value(distinct, shown.event)) shown.doubt = &without_value;
+      const auto truth = rule.on ? ground_of(court, wanted, obligation, obligation.finding, number).truth
+                                 : court.excuse_conditions[number].at(shown.event).truth;
+      const bool may_be_excused = truth != time::Truth::no;
+      if (several && may_be_excused) excused = true;
+      if (shown.doubt && doubtful.event == none && (several || may_be_excused)) doubtful = shown;
     }
+    if (doubtful.event != none && (excused || !several)) return doubtful;
   }
-  return nullptr;
+  return {};
 }
 
 }  // namespace
 
-void excuse(Court& court, const Obligation& obligation, Finding& finding, const Timing& timing) {
-  std::vector<Shown> shown;
+void excuse(Court& court, std::span<const std::size_t> wanted, const Obligation& obligation, Finding& finding,
+            const Timing& timing) {
   for (std::size_t i = 0; i < court.rule.clock.excuses.size(); ++i) {
     if (finding.verdict != Verdict::late && finding.verdict != Verdict::missing) return;
     const auto& rule = court.rule.clock.excuses[i];
     if (finding.verdict == Verdict::missing && (!rule.on || rule.within)) {
-      if (const auto* answer = excused_answer(court, obligation, timing, i, shown))
+      const auto answer = excused_answer(court, wanted, obligation, timing, i);
+      if (answer.event != none)
         court.undetermined(finding, {fmt::format("the response at {} may be its own, and excused: {}",
-                                                 court.place_of(answer->event).english, answer->doubt->english),
+                                                 court.place_of(answer.event).english, answer.doubt->english),
                                      fmt::format("{}的回应可能属于它，且有正当事由：{}",
-                                                 court.place_of(answer->event).chinese, answer->doubt->chinese)});
+                                                 court.place_of(answer.event).chinese, answer.doubt->chinese)});
       continue;
     }
     auto in_time = time::Truth::yes;
@@ -200,7 +223,7 @@ void excuse(Court& court, const Obligation& obligation, Finding& finding, const 
       if (moment.first > limit.last_deadline) continue;
       if (moment.last > limit.first_deadline) in_time = time::Truth::unknown;
     }
-    const auto ground = ground_of(court, obligation, finding, i);
+    const auto ground = ground_of(court, wanted, obligation, finding, i);
     if (ground.truth == time::Truth::no) continue;
     if (ground.truth == time::Truth::unknown || in_time == time::Truth::unknown) {
       court.undetermined(finding, {fmt::format("whether it is excused cannot be told: {}", ground.what.english),

@@ -55,9 +55,7 @@ struct Clock::Course {
     return (longest ? moment.first : moment.last) <= deadline;
   }
   /// As with responses: what is not known to lie before comes after.
-  static bool not_before(const time::Moment& later, const time::Moment& earlier) {
-    return later.last >= earlier.first;
-  }
+  static bool not_before(const time::Moment& later, const time::Moment& earlier) { return later.last >= earlier.first; }
   Instant deadline() const { return longest ? run.latest() : run.earliest(); }
 
   bool reckon() {

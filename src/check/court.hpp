@@ -40,8 +40,8 @@ class Court {
   std::vector<std::size_t> excuses;  ///< by excuse of the clock; of those with `on`
   std::vector<ConditionColumn> excuse_conditions;
   std::vector<std::size_t> aggregates;  ///< of ratio (of, to) or reconcile
-  /// Triggers that may open an obligation of the group and cannot be judged: with `matching: one-to-one` each may claim a
-  /// response.
+  /// Triggers that may open an obligation of the group and cannot be judged: with `matching: one-to-one` each may claim
+  /// a response.
   std::vector<std::uint32_t> rivals;
   bool may_be_claimed(std::uint32_t response) const;
 

@@ -109,10 +109,11 @@ void Docket::list_rivals(std::span<const std::uint32_t> group) {
     if (court_.scope.is_trigger(event)) weigh(event);
   for (const auto event : triggers_.incomplete()) {
     if (!court_.scope.is_trigger(event)) continue;
-    const bool contradicts = std::any_of(triggers_.columns().begin(), triggers_.columns().end(), [&](const auto& column) {
-      const auto own = column.of(event);
-      return own != log::no_value && !group.empty() && own != column.of(group.front());
-    });
+    const bool contradicts =
+        std::any_of(triggers_.columns().begin(), triggers_.columns().end(), [&](const auto& column) {
+          const auto own = column.of(event);
+          return own != log::no_value && !group.empty() && own != column.of(group.front());
+        });
     if (!contradicts && court_.scope.of(event).open) court_.rivals.push_back(event);
   }
 }
@@ -183,14 +184,16 @@ void Docket::judge_violation(const Finding& violation, const RuleContext& source
   // What breaks a rule does so when it happens; what is missing is so when the time for it is over.
   const bool by_an_event = violation.verdict == Verdict::breached && violation.response != none &&
                            source.rule->demand.kind != rule::Demand::Kind::gap;
-  if (by_an_event)
+  if (by_an_event) {
     obligation.moment = events_.moment(violation.response);
-  else if (violation.reckoning != none)
+  } else if (violation.reckoning != none) {
     obligation.moment = missed(found.reckonings[violation.reckoning], court_.zone());
-  else if (violation.trigger != none)
+    obligation.vague = obligation.moment.first != obligation.moment.last;
+  } else if (violation.trigger != none) {
     obligation.moment = events_.moment(violation.trigger);
-  else
+  } else {
     obligation.moment = court_.zone().at(court_.zone().end_of(source.periods[violation.period].last));
+  }
 
   if (rule.scope.where) {
     const auto applies = court_.scope.applies(violation.trigger);

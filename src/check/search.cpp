@@ -20,15 +20,12 @@ const text::Phrase without_key{"it does not say whose response it is; fill in it
                                "它没有写明回应的是哪一件；请补填对应的键"};
 const text::Phrase unclear_floor{"its time is too coarse to say whether it came too soon",
                                  "其时间不够精确，无法判断是否过早"};
+const text::Phrase vague_violation{"when the violation began is not known exactly, and it may lie before",
+                                   "违规开始的时间不能确定，它可能在此之前"};
 const text::Phrase without_value{"it does not say what the responses are told apart by", "它没有写明据以区分的内容"};
 
-/// Whether a response comes too early to answer the obligation.
-bool too_early(const Court& court, const Moment& moment, const Obligation& obligation, const Timing& timing) {
-  return !court.rule.demand.early && court.before(moment, obligation.moment) == Truth::yes &&
-         court.before(moment, timing.start) == Truth::yes;
-}
-
-/// Whether an event is certain to answer by its order: what may lie before the trigger breaks nothing by coming too soon.
+/// Whether an event is certain to answer by its order: what may lie before the trigger breaks nothing by coming too
+/// soon.
 bool surely_follows(const Court& court, const Moment& moment, const Obligation& obligation, const Timing& timing) {
   return obligation.period || court.before(moment, obligation.moment) == Truth::no ||
          court.before(moment, timing.start) == Truth::no;
@@ -43,6 +40,7 @@ void weigh(Court& court, std::size_t pattern, const Obligation& obligation, cons
     return;
   }
   const auto* doubt = court.record.doubt(pattern, event, as_of);
+  if (!doubt && obligation.vague && !surely_follows(court, moment, obligation, timing)) doubt = &vague_violation;
   if (!doubt && moment.last <= timing.first_deadline) {
     search.met = true;
     search.response = event;
@@ -85,6 +83,11 @@ void search_keyless(Court& court, std::size_t pattern, const Obligation& obligat
 }
 
 }  // namespace
+
+bool too_early(const Court& court, const Moment& moment, const Obligation& obligation, const Timing& timing) {
+  return !court.rule.demand.early && court.before(moment, obligation.moment) == Truth::yes &&
+         court.before(moment, timing.start) == Truth::yes;
+}
 
 Search first_response(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing) {
   Search search;
@@ -181,6 +184,7 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
     if (!court.rule.demand.distinct.empty() && !court.value(court.rule.demand.distinct, shown.event) && !shown.doubt)
       shown.doubt = &without_value;
     const bool follows = surely_follows(court, shown.moment, obligation, timing);
+    if (!shown.doubt && obligation.vague && !follows) shown.doubt = &vague_violation;
     if (!shown.doubt && shown.moment.known() && shown.moment.last < floor.certain && follows) {
       if (search.too_soon == none) search.too_soon = shown.event;
       continue;

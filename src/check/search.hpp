@@ -14,6 +14,9 @@ struct Search {
   std::uint32_t too_soon = none;      // came before a minimum duration was over
 };
 
+/// Whether a response comes too early to answer the obligation.
+bool too_early(const Court& court, const time::Moment& moment, const Obligation& obligation, const Timing& timing);
+
 /// With trigger in [t1, t2], deadlines D(t1) ≤ D(t2) and a response in [r1, r2] (design 5.1): met for certain iff r2 ≤
 /// D(t1); late for certain iff r1 > D(t2); otherwise undetermined. A response that certainly lies before the trigger
 /// does not count unless `early: allowed`. A response that lacks a key, whose condition is unknown, whose time could
@@ -28,7 +31,8 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
 /// Gives a finding its verdict.
 void conclude(Court& court, const Obligation& obligation, Finding& finding, const Timing& timing, const Search& search);
 
-/// A violation with a recorded reason has the verdict that the rule names.
-void excuse(Court& court, const Obligation& obligation, Finding& finding, const Timing& timing);
+/// A violation with a recorded reason has the verdict that the rule names. `wanted` are the patterns of the response.
+void excuse(Court& court, std::span<const std::size_t> wanted, const Obligation& obligation, Finding& finding,
+            const Timing& timing);
 
 }  // namespace shixian::check

@@ -11,7 +11,8 @@ struct Matter {
   const rule::Rule* rule;
   const World* world;
   const Happening* trigger = nullptr;
-  time::Instant at;  ///< of the trigger, the violation, or the start of the period
+  time::Instant at;                     ///< of the trigger, the violation, or the start of the period
+  std::optional<time::Instant> begins;  ///< of a violation by an event: the earliest that what is written allows
   std::optional<std::string> entity;
   std::optional<time::Span> period;
   std::map<std::string, std::string> keys;  ///< what `same` and the entity ask of an event

@@ -41,6 +41,7 @@ std::vector<const Happening*> events_of(const rule::EventPattern& pattern, const
 }
 
 time::Instant begin_of(const Matter& matter) {
+  if (matter.begins) return *matter.begins;
   const bool of_trigger = matter.trigger && matter.trigger->at == matter.at && matter.trigger->seen.known();
   return of_trigger ? matter.trigger->seen.first : matter.at;
 }

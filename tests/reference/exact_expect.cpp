@@ -67,6 +67,27 @@ void conclude(const Matter& matter, const Running& running, const Happening* fou
         running.deadline && over(*running.deadline, matter.world->as_of) ? Verdict::missing : Verdict::pending;
 }
 
+void excuse(const rule::EventPattern& pattern, const Matter& matter, const Running& running, Ruling& ruling) {
+  for (const auto& excuse : matter.rule->clock.excuses) {
+    if (ruling.verdict != Verdict::late && ruling.verdict != Verdict::missing) return;
+    if (!excuse.on && ruling.verdict == Verdict::missing) continue;
+    if (excuse.within) {
+      if (!ruling.response) continue;
+      if (*ruling.response > end_of(matter, running.start, *excuse.within, matter.rule->clock.roll)) continue;
+    }
+    bool holds = excuse.on && !events_of(*excuse.on, matter, false).empty();
+    bool speaks_against = false;
+    if (excuse.where)
+      for (const auto* event : answers(pattern, matter, running))
+        if (event->at == *ruling.response)
+          (holds_in(excuse.where, *matter.pack, *event) ? holds : speaks_against) = true;
+    if (holds && speaks_against)  // two answers of one instant
+      ruling.verdict = Verdict::undetermined;
+    else if (holds)
+      ruling.verdict = excuse.verdict == "met" ? Verdict::met : Verdict::undetermined;
+  }
+}
+
 Ruling judge_one(const rule::EventPattern& pattern, const Matter& matter, const Running& running) {
   Ruling ruling;
   auto found = answers(pattern, matter, running);
@@ -83,6 +104,7 @@ Ruling judge_one(const rule::EventPattern& pattern, const Matter& matter, const 
     }
   }
   conclude(matter, running, nth(found, matter.rule->demand), ruling);
+  excuse(pattern, matter, running, ruling);
   return ruling;
 }
 
@@ -111,37 +133,15 @@ Ruling judge_all(const Matter& matter, Running running) {
     auto ruling = judge_one(pattern, matter, running);
     if (!worst || badness(ruling.verdict) > badness(worst->verdict) ||
         (ruling.verdict == Verdict::met && worst->verdict == Verdict::met &&
-         (matter.rule->clock.each_step || *ruling.response > *worst->response)))
+         (matter.rule->clock.each_step || ruling.response > worst->response)))
       worst = ruling;
     if (!matter.rule->clock.each_step) continue;
-    if (ruling.verdict != Verdict::met) break;
+    if (ruling.verdict != Verdict::met || !ruling.response) break;
     running.start = *ruling.response;
     running.deadline =
         end_of(matter, running.start, *matter.rule->clock.within.front().period, matter.rule->clock.roll);
   }
   return *worst;
-}
-
-void excuse(const Matter& matter, const Running& running, Ruling& ruling) {
-  for (const auto& excuse : matter.rule->clock.excuses) {
-    if (ruling.verdict != Verdict::late && ruling.verdict != Verdict::missing) return;
-    if (!excuse.on && ruling.verdict == Verdict::missing) continue;
-    if (excuse.within) {
-      if (!ruling.response) continue;
-      if (*ruling.response > end_of(matter, running.start, *excuse.within, matter.rule->clock.roll)) continue;
-    }
-    bool holds = excuse.on && !events_of(*excuse.on, matter, false).empty();
-    bool speaks_against = false;
-    if (excuse.where)
-      for (const auto& pattern : matter.rule->demand.events)
-        for (const auto* event : answers(pattern, matter, running))
-          if (event->at == *ruling.response)
-            (holds_in(excuse.where, *matter.pack, *event) ? holds : speaks_against) = true;
-    if (holds && speaks_against)  // two answers of one instant
-      ruling.verdict = Verdict::undetermined;
-    else if (holds)
-      ruling.verdict = excuse.verdict == "met" ? Verdict::met : Verdict::undetermined;
-  }
 }
 
 /// Each response goes to one trigger: in time order to the open one it is in time for that is due first, the others
@@ -186,7 +186,7 @@ std::vector<Ruling> judge_one_to_one(const std::vector<Matter>& matters, std::si
   for (const auto& one : all) {
     Ruling ruling;
     conclude(*one.matter, one.running, one.answer, ruling);
-    excuse(*one.matter, one.running, ruling);
+    excuse(one.matter->rule->demand.events.front(), *one.matter, one.running, ruling);
     rulings.push_back(ruling);
   }
   return rulings;
@@ -205,9 +205,7 @@ std::vector<Ruling> judge_expect(const std::vector<Matter>& matters, std::size_t
       running.deadline = due_of(matter);
     else
       running = clock_of(matter, limit_of_each(matter));
-    auto ruling = demand.all ? judge_all(matter, running) : judge_one(demand.events.front(), matter, running);
-    excuse(matter, running, ruling);
-    rulings.push_back(ruling);
+    rulings.push_back(demand.all ? judge_all(matter, running) : judge_one(demand.events.front(), matter, running));
   }
   return rulings;
 }

@@ -156,6 +156,8 @@ class Bench {
         made.trigger = &*std::find_if(world_.events.begin(), world_.events.end(),
                                       [&](const Happening& one) { return one.row == *violation.trigger; });
         made.at = *violation.of_the_violation;
+        for (const auto& event : world_.events)
+          if (violation.offender == event.row && event.seen.known()) made.begins = event.seen.first;
         if (violation.entity) made.entity = world_.roster[*violation.entity];
         if (!holds_in(rule.scope.where, pack_, *made.trigger)) continue;
         for (const auto& key : rule.same) made.keys[key] = made.trigger->attributes.at(key);

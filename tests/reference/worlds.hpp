@@ -6,8 +6,8 @@
 
 namespace shixian::reference {
 
-/// Where the engine and the ruling on the one world of an exact scenario differ in verdict, deadline or response; empty:
-/// nowhere.
+/// Where the engine and the ruling on the one world of an exact scenario differ in verdict, deadline or response;
+/// empty: nowhere.
 std::string differences_in_words(const Scenario& scenario, const CalendarPair& china);
 
 /// Verdicts that the engine gives for certain and some world does not bear out; empty: none. `seed` picks the worlds.

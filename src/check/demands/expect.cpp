@@ -43,23 +43,46 @@ void judge_part(Court& court, std::size_t pattern, const Obligation& obligation,
   const auto search = needs_counting(court, obligation) ? nth_response(court, pattern, obligation, timing)
                                                         : first_response(court, pattern, obligation, timing);
   conclude(court, obligation, finding, timing, search);
+  excuse(court, std::span(&pattern, 1), obligation, finding, timing);
+}
+
+const text::Phrase step_before{"what may have been the step before, earlier, would have started its period earlier",
+                               "可能更早已完成上一步，期限须从那时起算"};
+
+/// When a step of a chain was taken: no earlier than the first event that may have been it, no later than the one that
+/// was.
+time::Moment step_taken(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing,
+                        std::uint32_t response) {
+  auto taken = court.events.moment(response);
+  for (const auto& shown : court.record.all(pattern, obligation.finding.trigger, court.as_of(obligation))) {
+    if (!shown.moment.known())
+      taken.first = std::min(taken.first, timing.start.first);
+    else if (!too_early(court, shown.moment, obligation, timing))
+      taken.first = std::min(taken.first, shown.moment.first);
+  }
+  return taken;
 }
 
 Finding judge_all(Court& court, const Obligation& obligation, const Timing& whole) {
   std::optional<Finding> worst;
   auto timing = whole;
+  bool moved = false;
   for (std::size_t i = 0; i < court.wanted.size(); ++i) {
     auto finding = obligation.finding;
     if (i > 0 && court.rule.clock.each_step) {
-      if (worst->verdict != Verdict::met) break;  // the next step's clock has not started
+      if (worst->verdict != Verdict::met || worst->response == none) break;  // the next step's clock has not started
       const auto& limit = court.rule.clock.within[obligation.finding.limit];
-      timing = court.clock.plain(court.events.moment(worst->response), *limit.period, court.rule.clock.roll);
+      const auto taken = step_taken(court, court.wanted[i - 1], obligation, timing, worst->response);
+      moved = taken.first != court.events.moment(worst->response).first;
+      timing = court.clock.plain(taken, *limit.period, court.rule.clock.roll);
     }
     judge_part(court, court.wanted[i], obligation, finding, timing);
+    if (moved && finding.verdict == Verdict::undetermined) court.undetermined(finding, step_before);
     if (finding.verdict != Verdict::met && finding.reason == none)
       court.note(finding, text::verbatim(types_of(court.rule.demand.events[i])));
     const auto later = [&] {
       return finding.verdict == Verdict::met && worst->verdict == Verdict::met && worst->response != none &&
+             finding.response != none &&
              court.events.moment(worst->response).last < court.events.moment(finding.response).last;
     };
     if (!worst || weight(worst->verdict) < weight(finding.verdict) || later() ||
@@ -80,7 +103,6 @@ void judge_expect(Court& court, std::span<Obligation> obligations) {
       finding = judge_all(court, obligation, timing);
     else
       judge_part(court, court.wanted.front(), obligation, finding, timing);
-    excuse(court, obligation, finding, timing);
     court.settle(finding);
   }
 }

@@ -114,7 +114,7 @@ void judge_one_to_one(Court& court, std::span<Obligation> obligations) {
       court.undetermined(finding, open.timing.unclear);
     else
       conclude(court, *open.obligation, finding, open.timing, open.search);
-    excuse(court, *open.obligation, finding, open.timing);
+    excuse(court, court.wanted, *open.obligation, finding, open.timing);
     court.settle(finding);
   }
 }
