@@ -145,11 +145,10 @@ Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obliga
   if (claimed && ground.truth == time::Truth::yes) ground.truth = time::Truth::unknown;
   // Which of several came last cannot be told where one of them is doubtful: all must have the reason or none.
   if (court.rule.demand.bounds.at_least.value_or(1) > 1) {
-    const auto& distinct = court.rule.demand.distinct;
     bool doubtful = false, differ = false;
     for (const auto pattern : wanted)
       for (const auto& shown : court.record.all(pattern, finding.trigger, court.as_of(obligation))) {
-        doubtful = doubtful || shown.doubt || (!distinct.empty() && !court.value(distinct, shown.event));
+        doubtful = doubtful || doubt_in_counting(court, shown);
         differ = differ || court.excuse_conditions[number].at(shown.event).truth != ground.truth;
       }
     if (doubtful && differ) ground.truth = time::Truth::unknown;
@@ -167,18 +166,11 @@ Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obliga
   return ground;
 }
 
-}  // namespace
-
-namespace {
-
-const Phrase without_value{"it does not say what the responses are told apart by", "它没有写明据以区分的内容"};
-
 /// A response that may be the obligation's where one of them, too late, has a reason that excuses it; no event when
 /// there is none.
 Shown excused_answer(Court& court, std::span<const std::size_t> wanted, const Obligation& obligation,
                      const Timing& timing, std::size_t number) {
   const auto& rule = court.rule.clock.excuses[number];
-  const auto& distinct = court.rule.demand.distinct;
   const bool several = court.rule.demand.bounds.at_least.value_or(1) > 1;
   auto latest = time::latest;
   if (rule.within) latest = court.clock.plain(timing.start, *rule.within, court.rule.clock.roll).last_deadline;
@@ -187,7 +179,7 @@ Shown excused_answer(Court& court, std::span<const std::size_t> wanted, const Ob
     bool excused = false;
     for (auto shown : court.record.all(pattern, obligation.finding.trigger, court.as_of(obligation))) {
       if (shown.moment.known() && shown.moment.first > latest) continue;
-      if (!shown.doubt && !distinct.empty() && !court.value(distinct, shown.event)) shown.doubt = &without_value;
+      shown.doubt = doubt_in_counting(court, shown);
       const auto truth = rule.on ? ground_of(court, wanted, obligation, obligation.finding, number).truth
                                  : court.excuse_conditions[number].at(shown.event).truth;
       const bool may_be_excused = truth != time::Truth::no;

@@ -32,8 +32,8 @@ class Docket {
   void judge_keyless();
   void list_strangers();
   void list_unmatched(std::uint32_t event);
-  /// Adds the obligation of a trigger, or its undetermined finding; nothing when it opens none.
   void list_rivals(std::span<const std::uint32_t> group);
+  /// Adds the obligation of a trigger, or its undetermined finding; nothing when it opens none.
   void open(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity);
   void hear();
   bool lists_unmatched() const;

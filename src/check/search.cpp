@@ -89,6 +89,11 @@ bool too_early(const Court& court, const Moment& moment, const Obligation& oblig
          court.before(moment, timing.start) == Truth::yes;
 }
 
+const text::Phrase* doubt_in_counting(const Court& court, const Shown& shown) {
+  const auto& distinct = court.rule.demand.distinct;
+  return !shown.doubt && !distinct.empty() && !court.value(distinct, shown.event) ? &without_value : shown.doubt;
+}
+
 Search first_response(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing) {
   Search search;
   const auto as_of = court.as_of(obligation);
@@ -181,8 +186,7 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
       search.before = shown.event;
       continue;
     }
-    if (!court.rule.demand.distinct.empty() && !court.value(court.rule.demand.distinct, shown.event) && !shown.doubt)
-      shown.doubt = &without_value;
+    shown.doubt = doubt_in_counting(court, shown);
     const bool follows = surely_follows(court, shown.moment, obligation, timing);
     if (!shown.doubt && obligation.vague && !follows) shown.doubt = &vague_violation;
     if (!shown.doubt && shown.moment.known() && shown.moment.last < floor.certain && follows) {

@@ -17,6 +17,10 @@ struct Search {
 /// Whether a response comes too early to answer the obligation.
 bool too_early(const Court& court, const time::Moment& moment, const Obligation& obligation, const Timing& timing);
 
+/// Why a response may not be counted: its own doubt, or that it lacks what the responses are told apart by; else
+/// nullptr.
+const text::Phrase* doubt_in_counting(const Court& court, const Shown& shown);
+
 /// With trigger in [t1, t2], deadlines D(t1) ≤ D(t2) and a response in [r1, r2] (design 5.1): met for certain iff r2 ≤
 /// D(t1); late for certain iff r1 > D(t2); otherwise undetermined. A response that certainly lies before the trigger
 /// does not count unless `early: allowed`. A response that lacks a key, whose condition is unknown, whose time could

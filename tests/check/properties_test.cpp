@@ -2,7 +2,6 @@
 // nothing.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <iostream>
 #include <numeric>
 
@@ -10,25 +9,11 @@
 #include "reference/compare.hpp"
 #include "reference/matching.hpp"
 #include "reference/random_scenario.hpp"
+#include "reference/setting.hpp"
 #include "reference/shrink.hpp"
-#include "rule/yaml.hpp"
 
 namespace shixian::reference {
 namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-  const auto* text = std::getenv(variable);
-  return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
-const CalendarPair& china() {
-  static const auto pair = [] {
-    const auto path = std::string(SHIXIAN_ROOT) + "/rules/calendars/china.yaml";
-    text::Diagnostics problems;
-    return CalendarPair{*time::read_calendar(*rule::read_yaml(path, problems), problems), read_days_off(path)};
-  }();
-  return pair;
-}
 
 /// Verdict and deadline of each obligation, by fingerprint.
 using Verdicts = std::map<std::string, std::string>;

@@ -2,29 +2,14 @@
 // certain only of what holds in every world the log may stand for.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <iostream>
 
+#include "reference/setting.hpp"
 #include "reference/shrink.hpp"
 #include "reference/worlds.hpp"
-#include "rule/yaml.hpp"
 
 namespace shixian::reference {
 namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-  const auto* text = std::getenv(variable);
-  return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
-const CalendarPair& china() {
-  static const auto pair = [] {
-    const auto path = std::string(SHIXIAN_ROOT) + "/rules/calendars/china.yaml";
-    text::Diagnostics problems;
-    return CalendarPair{*time::read_calendar(*rule::read_yaml(path, problems), problems), read_days_off(path)};
-  }();
-  return pair;
-}
 
 /// Runs a property over random cases; the first that breaks it is shrunk and printed.
 template <class Broken>
@@ -36,7 +21,8 @@ void for_all(const char* name, bool exact, const Broken& broken) {
     Dice dice(i);
     const auto scenario = random_case(dice, china().reference, exact);
     if (broken(scenario, i).empty()) continue;
-    const auto smallest = shrink(scenario, [&](const Scenario& one) { return !broken(one, i).empty(); }, !exact);
+    const auto smallest = shrink(
+        scenario, [&](const Scenario& one) { return !broken(one, i).empty(); }, !exact);
     FAIL() << name << ", SHIXIAN_SEED=" << i << '\n' << broken(smallest, i) << print(smallest);
   }
 }
