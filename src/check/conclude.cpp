@@ -121,7 +121,7 @@ struct Ground {
 };
 
 Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obligation& obligation,
-                 const Finding& finding, std::size_t number) {
+                 const Finding& finding, const Timing& timing, std::size_t number) {
   const auto& rule = court.rule.clock.excuses[number];
   Ground ground;
   if (rule.on) {
@@ -143,25 +143,22 @@ Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obliga
   if (finding.response == none) return ground;
   const bool claimed = court.may_be_claimed(finding.response);
   if (claimed && ground.truth == time::Truth::yes) ground.truth = time::Truth::unknown;
-  // Which of several came last cannot be told where one of them is doubtful: all must have the reason or none.
-  if (court.rule.demand.bounds.at_least.value_or(1) > 1) {
-    bool doubtful = false, differ = false;
-    for (const auto pattern : wanted)
-      for (const auto& shown : court.record.all(pattern, finding.trigger, court.as_of(obligation))) {
-        doubtful = doubtful || doubt_in_counting(court, shown);
-        differ = differ || court.excuse_conditions[number].at(shown.event).truth != ground.truth;
-      }
-    if (doubtful && differ) ground.truth = time::Truth::unknown;
-  }
-  // Where another may have been the first response, both must have the reason or neither.
+  // Where another response may be the one that counts, both must have the reason or neither.
   const auto chosen = court.events.moment(finding.response);
+  const bool several = court.rule.demand.bounds.at_least.value_or(1) > 1;
   for (const auto pattern : wanted) {
-    if (court.record.fits(pattern, finding.response).truth == time::Truth::no) continue;
-    for (const auto& shown : court.record.all(pattern, finding.trigger, court.as_of(obligation)))
-      if (shown.event != finding.response && (claimed || court.before(chosen, shown.moment) != time::Truth::yes) &&
-          court.before(shown.moment, chosen) != time::Truth::yes &&
-          court.excuse_conditions[number].at(shown.event).truth != ground.truth)
+    const auto all = court.record.all(pattern, finding.trigger, court.as_of(obligation));
+    const bool doubtful =
+        std::any_of(all.begin(), all.end(), [&](const Shown& shown) { return doubt_in_counting(court, shown); });
+    for (const auto& shown : all) {
+      if (shown.event == finding.response || too_early(court, shown.moment, obligation, timing)) continue;
+      const bool may_come_first = court.before(chosen, shown.moment) != time::Truth::yes;
+      const bool may_come_after = court.before(shown.moment, chosen) != time::Truth::yes;
+      const bool may_count =
+          (may_come_first && (may_come_after || shown.doubt)) || (may_come_after && claimed) || (several && doubtful);
+      if (may_count && court.excuse_conditions[number].at(shown.event).truth != ground.truth)
         ground.truth = time::Truth::unknown;
+    }
   }
   return ground;
 }
@@ -180,7 +177,7 @@ Shown excused_answer(Court& court, std::span<const std::size_t> wanted, const Ob
     for (auto shown : court.record.all(pattern, obligation.finding.trigger, court.as_of(obligation))) {
       if (shown.moment.known() && shown.moment.first > latest) continue;
       shown.doubt = doubt_in_counting(court, shown);
-      const auto truth = rule.on ? ground_of(court, wanted, obligation, obligation.finding, number).truth
+      const auto truth = rule.on ? ground_of(court, wanted, obligation, obligation.finding, timing, number).truth
                                  : court.excuse_conditions[number].at(shown.event).truth;
       const bool may_be_excused = truth != time::Truth::no;
       if (several && may_be_excused) excused = true;
@@ -215,7 +212,7 @@ void excuse(Court& court, std::span<const std::size_t> wanted, const Obligation&
       if (moment.first > limit.last_deadline) continue;
       if (moment.last > limit.first_deadline) in_time = time::Truth::unknown;
     }
-    const auto ground = ground_of(court, wanted, obligation, finding, i);
+    const auto ground = ground_of(court, wanted, obligation, finding, timing, i);
     if (ground.truth == time::Truth::no) continue;
     if (ground.truth == time::Truth::unknown || in_time == time::Truth::unknown) {
       court.undetermined(finding, {fmt::format("whether it is excused cannot be told: {}", ground.what.english),
