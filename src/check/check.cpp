@@ -113,7 +113,9 @@ Judged judge_violations(std::uint32_t number, std::vector<RuleContext>& rules, c
   Docket docket(context, number, log, *keys.triggers, *keys.keyed);
   for (const auto source : sources)
     for (const auto& finding : judged[source].findings)
-      if (is_violation(finding.verdict)) docket.judge_violation(finding, rules[source], judged[source]);
+      if (is_violation(finding.verdict) || finding.verdict == Verdict::undetermined)
+        docket.follow(finding, rules[source], judged[source]);
+  docket.judge_violations();
   return docket.take();
 }
 

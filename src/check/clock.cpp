@@ -45,41 +45,38 @@ std::optional<time::Reckoning> Clock::reckon(Instant start, const time::Period& 
                       std::move(changes));
 }
 
-Timing Clock::run(const Obligation& obligation) {
-  if (obligation.period) return due(obligation);
-  auto timing = of_trigger(obligation);
-  // A clock that stands, but for an event that may have set it going: it can have run out no sooner than without both.
-  if (!timing.waiting.empty() && !timing.doubt.empty() && !rule_.within.empty())
-    timing.first_by_weekends =
-        plain(obligation.moment, *rule_.within[obligation.finding.limit].period, rule_.roll).first_by_weekends;
+Timing Clock::run(const Obligation& obligation) { return obligation.period ? due(obligation) : of_trigger(obligation); }
+
+Timing Clock::of_trigger(const Obligation& obligation) {
+  const auto found = start(obligation);
+  Timing timing;
+  if (!found.unclear.empty() || !found.may) {
+    timing.unclear = found.unclear;
+    timing.waiting = found.waiting;
+  } else {
+    timing = from(obligation, found.moment);
+    if (!found.doubt.empty()) timing.doubt = found.doubt;
+  }
+  timing.start = found.may ? found.moment : obligation.moment;
+  timing.start_in_doubt = !found.doubt.empty();
+  if (found.may && !found.there) {
+    timing.waiting = found.waiting;
+    timing.last_deadline = time::latest;
+    timing.reckoning = none;
+  }
   return timing;
 }
 
-Timing Clock::of_trigger(const Obligation& obligation) {
-  Timing timing;
-  const auto found = start(obligation);
-  timing.start = found.there ? found.moment : obligation.moment;
-  if (!found.there || !found.unclear.empty()) {
-    timing.unclear = found.unclear;
-    timing.waiting = found.waiting;
-    timing.doubt = found.doubt;
-    return timing;
-  }
+Timing Clock::from(const Obligation& obligation, const Moment& start) {
   if (rule_.by) {
     auto shifted = obligation;
-    shifted.moment = found.moment;
-    timing = due(shifted);
-  } else if (!rule_.within.empty()) {
-    const auto& limit = rule_.within[obligation.finding.limit];
-    const bool can_change = !pauses_.empty() || !restarts_.empty() || !extensions_.empty();
-    timing = can_change ? changed(obligation, found.moment, limit) : limited(found.moment, limit);
+    shifted.moment = start;
+    return due(shifted);
   }
-  timing.start = found.moment;
-  if (!found.doubt.empty()) {
-    timing.doubt = found.doubt;
-    timing.last_deadline = time::latest;
-  }
-  return timing;
+  if (rule_.within.empty()) return {};
+  const auto& limit = rule_.within[obligation.finding.limit];
+  const bool can_change = !pauses_.empty() || !restarts_.empty() || !extensions_.empty();
+  return can_change ? changed(obligation, start, limit) : limited(start, limit);
 }
 
 Timing Clock::due(const Obligation& obligation) {

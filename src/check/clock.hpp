@@ -9,10 +9,11 @@
 
 namespace shixian::check {
 
-/// Deadlines as far as the log tells them. Everything that can happen to a clock only moves its deadline on, so events
-/// that are merely possible leave the first deadline and lift the last.
+/// Deadlines as far as the log tells them: the first from the readings that make the period shortest, the last from
+/// those that make it longest.
 struct Timing {
   time::Moment start;                              ///< from which the period runs
+  bool start_in_doubt = false;                     ///< it may have been an event that is only possible
   time::Instant first_deadline = time::latest;     ///< no true deadline lies before it
   time::Instant last_deadline = time::latest;      ///< … nor after it; the latest of all when provisional
   time::Instant first_by_weekends = time::latest;  ///< the first deadline with uncovered days by weekends alone
@@ -49,25 +50,31 @@ class Clock {
   struct DeemedPatterns {
     std::size_t event, unless;
   };
+  /// When the clock starts: no earlier than the moment's first instant, and where it is there no later than its last.
   struct Found {
     time::Moment moment;
-    bool there = false;
+    bool may = false;    ///< it may have started
+    bool there = false;  ///< it has
     text::Phrase waiting, unclear, doubt;
   };
   struct Course;
   struct Run;
 
   Found start(const Obligation& obligation);
+  static Found started(const time::Moment& moment);
+  static Found earlier_of(const Found& a, const Found& b);
+  static Found later_of(const Found& a, const Found& b);
   Found point(const Point& point, const Obligation& obligation);
-  Found deemed(const Point& point, const Obligation& obligation);
+  Found stated(const std::string& attribute, const Obligation& obligation);
+  Found event(const Point& point, const Obligation& obligation);
+  Found first_event(const Point& point, const Obligation& obligation);
+  Found deemed(std::size_t number, Found real, const Obligation& obligation);
   Found plus(Found found, const time::Period& period) const;
   Timing of_trigger(const Obligation& obligation);
+  Timing from(const Obligation& obligation, const time::Moment& start);
   Timing due(const Obligation& obligation);
   Timing limited(const time::Moment& start, const rule::Limit& limit);
   Timing changed(const Obligation& obligation, const time::Moment& start, const rule::Limit& limit);
-  /// One reading of the clock: with the events that are certain, each at the end that makes the period shortest, or
-  /// with the other end.
-  Run course(const Obligation& obligation, time::Instant start, const rule::Limit& limit, bool longest);
   std::uint32_t keep(time::Instant start, const rule::Limit& limit);
   std::optional<time::Reckoning> reckon(time::Instant start, const time::Period& period, time::Roll roll,
                                         std::shared_ptr<const time::Changes> changes = nullptr) const;

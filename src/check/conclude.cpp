@@ -80,8 +80,7 @@ void conclude(Court& court, const Obligation& obligation, Finding& finding, cons
     return;
   }
   if (search.possible != none) return only_possible(court, finding, timing, search);
-  const bool violated = search.response != none || (!finding.provisional && timing.doubt.empty() &&
-                                                    timing.waiting.empty() && has_passed(timing.last_deadline, as_of));
+  const bool violated = search.response != none || has_passed(timing.last_deadline, as_of);
   if (!court.context.recorded || violated) {
     if (!court.absence_proves(finding, obligation)) return;
   }
@@ -152,8 +151,8 @@ Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obliga
         std::any_of(all.begin(), all.end(), [&](const Shown& shown) { return doubt_in_counting(court, shown); });
     for (const auto& shown : all) {
       if (shown.event == finding.response || too_early(court, shown.moment, obligation, timing)) continue;
-      const bool may_come_first = court.before(chosen, shown.moment) != time::Truth::yes;
-      const bool may_come_after = court.before(shown.moment, chosen) != time::Truth::yes;
+      const bool may_come_first = time::certainly_before(chosen, shown.moment) != time::Truth::yes;
+      const bool may_come_after = time::certainly_before(shown.moment, chosen) != time::Truth::yes;
       const bool may_count =
           (may_come_first && (may_come_after || shown.doubt)) || (may_come_after && claimed) || (several && doubtful);
       if (may_count && court.excuse_conditions[number].at(shown.event).truth != ground.truth)
@@ -195,7 +194,17 @@ void excuse(Court& court, std::span<const std::size_t> wanted, const Obligation&
   for (std::size_t i = 0; i < court.rule.clock.excuses.size(); ++i) {
     if (finding.verdict != Verdict::late && finding.verdict != Verdict::missing) return;
     const auto& rule = court.rule.clock.excuses[i];
-    if (finding.verdict == Verdict::missing && (!rule.on || rule.within)) {
+    auto in_time = time::Truth::yes;
+    if (rule.within && finding.response != none) {
+      const auto limit = court.clock.plain(timing.start, *rule.within, court.rule.clock.roll);
+      const auto moment = court.events.moment(finding.response);
+      if (moment.first > limit.last_deadline)
+        in_time = time::Truth::no;
+      else if (moment.last > limit.first_deadline || court.may_be_claimed(finding.response))
+        in_time = time::Truth::unknown;
+    }
+    const bool unanswered = finding.verdict == Verdict::missing && (!rule.on || rule.within);
+    if (unanswered || in_time == time::Truth::no) {
       const auto answer = excused_answer(court, wanted, obligation, timing, i);
       if (answer.event != none)
         court.undetermined(finding, {fmt::format("the response at {} may be its own, and excused: {}",
@@ -203,14 +212,6 @@ void excuse(Court& court, std::span<const std::size_t> wanted, const Obligation&
                                      fmt::format("{}的回应可能属于它，且有正当事由：{}",
                                                  court.place_of(answer.event).chinese, answer.doubt->chinese)});
       continue;
-    }
-    auto in_time = time::Truth::yes;
-    if (rule.within) {
-      if (finding.response == none) continue;
-      const auto limit = court.clock.plain(timing.start, *rule.within, court.rule.clock.roll);
-      const auto moment = court.events.moment(finding.response);
-      if (moment.first > limit.last_deadline) continue;
-      if (moment.last > limit.first_deadline) in_time = time::Truth::unknown;
     }
     const auto ground = ground_of(court, wanted, obligation, finding, timing, i);
     if (ground.truth == time::Truth::no) continue;

@@ -24,32 +24,47 @@ struct Clock::Run {
   Instant latest() const { return reckoning->provisional ? time::latest : reckoning->deadline; }
 };
 
-/// One reading of a clock's course.
+/// One reading of a clock's course: with the events that are certain, each at the end that makes the period shortest,
+/// or with the other end.
 struct Clock::Course {
   Clock& clock;
-  const Obligation& obligation;
   const rule::Limit& limit;
   bool longest;
   Instant start;
+  Instant since;  ///< from when events can change the clock
   Instant as_of;
   time::Changes changes;
   Run run;
 
-  /// An event that comes after the clock's first start, at the end that this reading takes it at.
-  bool counts(const Shown& shown) {
-    if (!shown.moment.known() || shown.moment.last >= obligation.moment.first) {
-      if (!shown.doubt) return true;
-      if (longest && run.doubt.empty())
-        run.doubt = {
-            fmt::format("{} may move the deadline on: {}", clock.told(shown.event).english, shown.doubt->english),
-            fmt::format("{}可能使截止日期延后：{}", clock.told(shown.event).chinese, shown.doubt->chinese)};
-    }
-    return false;
+  /// The events of a pattern that come after the trigger, or after the clock's start where that is earlier.
+  std::vector<Shown> after_start(std::size_t pattern) {
+    auto all = clock.record_.all(pattern, none, as_of);
+    std::erase_if(all, [&](const Shown& shown) { return shown.moment.known() && shown.moment.last < since; });
+    return all;
   }
   std::vector<Shown> certain(std::size_t pattern) {
-    auto all = clock.record_.all(pattern, none, as_of);
-    all.erase(std::remove_if(all.begin(), all.end(), [&](const Shown& shown) { return !counts(shown); }), all.end());
+    auto all = after_start(pattern);
+    std::erase_if(all, [&](const Shown& shown) {
+      if (shown.doubt && longest && run.doubt.empty())
+        run.doubt = {
+            fmt::format("{} may bear on the deadline: {}", clock.told(shown.event).english, shown.doubt->english),
+            fmt::format("{}可能影响截止日期：{}", clock.told(shown.event).chinese, shown.doubt->chinese)};
+      return shown.doubt != nullptr;
+    });
     return all;
+  }
+  /// What sets a standing clock going again: the sooner, the shorter the period, so that a possible event counts for
+  /// it.
+  std::vector<Shown> endings(std::size_t pattern) { return longest ? certain(pattern) : after_start(pattern); }
+  /// The first of some endings that is not known to lie before what they end: the end that this reading takes it at.
+  std::optional<Shown> ending_of(const std::vector<Shown>& endings, const Shown& begun) const {
+    std::optional<Shown> found;
+    for (const auto& one : endings) {
+      if (!not_before(one.moment, begun.moment)) continue;
+      if (!found || one.moment.first < found->moment.first) found = one;
+      if (!one.doubt) break;
+    }
+    return found;
   }
   bool in_time(const time::Moment& moment, Instant deadline) const {
     return (longest ? moment.first : moment.last) <= deadline;
@@ -68,9 +83,8 @@ struct Clock::Course {
   void restart(std::size_t number) {
     const auto& rule = clock.rule_.restarts[number];
     const auto& patterns = clock.restarts_[number];
-    const auto ons = certain(patterns.on);
     if (!rule.condition) {
-      for (const auto& on : ons)
+      for (const auto& on : certain(patterns.on))
         if (in_time(on.moment, deadline())) restart_at(on);
       return;
     }
@@ -84,8 +98,7 @@ struct Clock::Course {
     }
     for (const auto& condition : certain(patterns.condition)) {
       if (!in_time(condition.moment, limit_of_condition)) continue;
-      for (const auto& on : ons)
-        if (not_before(on.moment, condition.moment)) return restart_at(on);
+      if (const auto on = ending_of(endings(patterns.on), condition)) return restart_at(*on);
       run.waiting = {fmt::format("the clock stands since {} and waits for {}", clock.told(condition.event).english,
                                  types_of(rule.on)),
                      fmt::format("自 {} 起停止计算，等待 {}", clock.told(condition.event).chinese, types_of(rule.on))};
@@ -108,12 +121,11 @@ struct Clock::Course {
 
   void pauses(std::size_t number, std::vector<Step>& steps) {
     const auto& patterns = clock.pauses_[number];
-    const auto ends = certain(patterns.to);
+    const auto ends = endings(patterns.to);
     for (const auto& from : certain(patterns.from)) {
-      const auto end =
-          std::find_if(ends.begin(), ends.end(), [&](const Shown& to) { return to.moment.last >= from.moment.first; });
+      const auto end = ending_of(ends, from);
       const auto begins = longest ? from.moment.first : from.moment.last;
-      if (end == ends.end()) {
+      if (!end) {
         steps.push_back({begins, true, {}, {}, clock.told(from.event)});
         continue;
       }
@@ -166,15 +178,15 @@ struct Clock::Course {
   }
 };
 
-Clock::Run Clock::course(const Obligation& obligation, Instant start, const rule::Limit& limit, bool longest) {
-  Course course{*this, obligation, limit, longest, start, as_of(obligation), {}, {}};
-  course.follow();
-  return std::move(course.run);
-}
-
 Timing Clock::changed(const Obligation& obligation, const time::Moment& start, const rule::Limit& limit) {
-  const auto shortest = course(obligation, start.first, limit, false);
-  auto longest = course(obligation, start.last, limit, true);
+  const auto since = std::min(start.first, obligation.moment.first);
+  const auto course = [&](Instant from, bool longest) {
+    Course one{*this, limit, longest, from, since, as_of(obligation), {}, {}};
+    one.follow();
+    return std::move(one.run);
+  };
+  const auto shortest = course(start.first, false);
+  auto longest = course(start.last, true);
   Timing timing;
   if (!shortest.reckoning || !longest.reckoning) {
     timing.unclear = {"the deadline lies beyond the year 9999", "截止日期超出 9999 年"};

@@ -42,7 +42,7 @@ Court::Court(const RuleContext& setting, std::uint32_t number, const log::Log& a
 bool Court::may_be_claimed(std::uint32_t response) const {
   const auto answered = events.moment(response);
   return std::any_of(rivals.begin(), rivals.end(),
-                     [&](std::uint32_t rival) { return before(answered, events.moment(rival)) != time::Truth::yes; });
+                     [&](const time::Moment& rival) { return before(answered, rival) != time::Truth::yes; });
 }
 
 time::Instant Court::as_of(const Obligation& obligation) const {

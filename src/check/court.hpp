@@ -40,9 +40,9 @@ class Court {
   std::vector<std::size_t> excuses;  ///< by excuse of the clock; of those with `on`
   std::vector<ConditionColumn> excuse_conditions;
   std::vector<std::size_t> aggregates;  ///< of ratio (of, to) or reconcile
-  /// Triggers that may open an obligation of the group and cannot be judged: with `matching: one-to-one` each may claim
-  /// a response.
-  std::vector<std::uint32_t> rivals;
+  /// When triggers came about that may open an obligation of the group and cannot be judged: with `matching:
+  /// one-to-one` each may claim a response.
+  std::vector<time::Moment> rivals;
   bool may_be_claimed(std::uint32_t response) const;
 
   time::Instant as_of(const Obligation& obligation) const;

@@ -103,7 +103,7 @@ void Docket::list_rivals(std::span<const std::uint32_t> group) {
   court_.rivals.clear();
   const auto weigh = [&](std::uint32_t event) {
     const auto opening = court_.scope.of(event);
-    if (opening.open && !opening.unclear.empty()) court_.rivals.push_back(event);
+    if (opening.open && !opening.unclear.empty()) court_.rivals.push_back(events_.moment(event));
   };
   for (const auto event : group)
     if (court_.scope.is_trigger(event)) weigh(event);
@@ -114,7 +114,7 @@ void Docket::list_rivals(std::span<const std::uint32_t> group) {
           const auto own = column.of(event);
           return own != log::no_value && !group.empty() && own != column.of(group.front());
         });
-    if (!contradicts && court_.scope.of(event).open) court_.rivals.push_back(event);
+    if (!contradicts && court_.scope.of(event).open) court_.rivals.push_back(events_.moment(event));
   }
 }
 
@@ -166,8 +166,40 @@ void Docket::judge_periods(std::uint32_t entity) {
   hear();
 }
 
-void Docket::judge_violation(const Finding& violation, const RuleContext& source, const Judged& found) {
+void Docket::follow(const Finding& found, const RuleContext& source, const Judged& all) {
   const auto& rule = *context_.rule;
+  std::vector<std::uint32_t> codes;
+  std::string absent;
+  for (std::size_t i = 0; i < rule.same.size(); ++i) {
+    const bool is_entity = found.entity != none && rule.same[i] == source.entity_attribute;
+    const auto* value = is_entity ? &source.entities[found.entity] : court_.value(rule.same[i], found.trigger);
+    if (!value) absent += (absent.empty() ? "" : ", ") + rule.same[i];
+    codes.push_back(value && i < keyed_.columns().size() ? keyed_.columns()[i].find(*value) : log::no_value);
+  }
+  const auto applies = rule.scope.where ? court_.scope.applies(found.trigger) : Answer{};
+  if (applies.truth == Truth::no) return;
+  const bool violated = is_violation(found.verdict);
+  if (rule.demand.one_to_one && (!violated || applies.truth == Truth::unknown || !absent.empty()))
+    rivals_.push_back({codes, found.trigger == none ? Moment{} : events_.moment(found.trigger)});
+  if (!violated) return;
+
+  auto obligation = obligation_of(found, source, all);
+  if (applies.truth == Truth::unknown) {
+    court_.undetermined(obligation.finding,
+                        {fmt::format("whether the rule applies cannot be told: {}", applies.why->english),
+                         fmt::format("无法判断规则是否适用：{}", applies.why->chinese)});
+    return court_.settle(obligation.finding);
+  }
+  if (!absent.empty()) {
+    court_.undetermined(obligation.finding,
+                        text::phrase("the violation does not say '{}', so what follows it cannot be told from others",
+                                     "违规事项没有写明“{}”，无法判断其后果属于哪一件", absent));
+    return court_.settle(obligation.finding);
+  }
+  violations_[codes].push_back(std::move(obligation));
+}
+
+Obligation Docket::obligation_of(const Finding& violation, const RuleContext& source, const Judged& all) const {
   Obligation obligation;
   obligation.finding.rule = court_.rule_number;
   obligation.finding.trigger = violation.trigger;
@@ -180,49 +212,39 @@ void Docket::judge_violation(const Finding& violation, const RuleContext& source
     const auto at = std::find(context_.periods.begin(), context_.periods.end(), source.periods[violation.period]);
     obligation.finding.period = static_cast<std::uint32_t>(at - context_.periods.begin());
   }
-  obligation.finding.limit = rule.clock.within.empty() ? none : 0;
+  obligation.finding.limit = context_.rule->clock.within.empty() ? none : 0;
   // What breaks a rule does so when it happens; what is missing is so when the time for it is over.
   const bool by_an_event = violation.verdict == Verdict::breached && violation.response != none &&
                            source.rule->demand.kind != rule::Demand::Kind::gap;
   if (by_an_event) {
     obligation.moment = events_.moment(violation.response);
   } else if (violation.reckoning != none) {
-    obligation.moment = missed(found.reckonings[violation.reckoning], court_.zone());
+    obligation.moment = missed(all.reckonings[violation.reckoning], court_.zone());
     obligation.vague = obligation.moment.first != obligation.moment.last;
   } else if (violation.trigger != none) {
     obligation.moment = events_.moment(violation.trigger);
   } else {
     obligation.moment = court_.zone().at(court_.zone().end_of(source.periods[violation.period].last));
   }
+  return obligation;
+}
 
-  if (rule.scope.where) {
-    const auto applies = court_.scope.applies(violation.trigger);
-    if (applies.truth == Truth::no) return;
-    if (applies.truth == Truth::unknown) {
-      court_.undetermined(obligation.finding,
-                          {fmt::format("whether the rule applies cannot be told: {}", applies.why->english),
-                           fmt::format("无法判断规则是否适用：{}", applies.why->chinese)});
-      return court_.settle(obligation.finding);
+void Docket::judge_violations() {
+  for (auto& [codes, opened] : violations_) {
+    court_.rivals.clear();
+    for (const auto& rival : rivals_) {
+      bool alike = true;
+      for (std::size_t i = 0; i < codes.size(); ++i)
+        alike = alike && (rival.codes[i] == codes[i] || rival.codes[i] == log::no_value);
+      if (alike) court_.rivals.push_back(rival.moment);
     }
+    const bool known = std::find(codes.begin(), codes.end(), log::no_value) == codes.end();
+    court_.record.enter(known ? keyed_.find(codes) : std::span<const std::uint32_t>(), codes);
+    obligations_ = std::move(opened);
+    hear();
   }
-  std::vector<std::uint32_t> codes;
-  std::string absent;
-  for (std::size_t i = 0; i < rule.same.size(); ++i) {
-    const bool is_entity = violation.entity != none && rule.same[i] == source.entity_attribute;
-    const auto* value = is_entity ? &source.entities[violation.entity] : court_.value(rule.same[i], violation.trigger);
-    if (!value) absent += (absent.empty() ? "" : ", ") + rule.same[i];
-    codes.push_back(value && i < keyed_.columns().size() ? keyed_.columns()[i].find(*value) : log::no_value);
-  }
-  if (!absent.empty()) {
-    court_.undetermined(obligation.finding,
-                        text::phrase("the violation does not say '{}', so what follows it cannot be told from others",
-                                     "违规事项没有写明“{}”，无法判断其后果属于哪一件", absent));
-    return court_.settle(obligation.finding);
-  }
-  const bool known = std::find(codes.begin(), codes.end(), log::no_value) == codes.end();
-  court_.record.enter(known ? keyed_.find(codes) : std::span<const std::uint32_t>(), codes);
-  obligations_.push_back(obligation);
-  hear();
+  violations_.clear();
+  rivals_.clear();
 }
 
 void Docket::judge_keyless() {

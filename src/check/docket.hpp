@@ -1,6 +1,7 @@
 // The obligations of one rule, group after group, brought before the court.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "check/court.hpp"
@@ -19,8 +20,11 @@ class Docket {
   void judge(std::uint32_t part);
   /// What belongs to no part: triggers that lack a key, responses of entities that nobody named. Once a rule.
   void judge_rest();
-  /// Obligations that violations of other rules open.
-  void judge_violation(const Finding& violation, const RuleContext& source, const Judged& found);
+  /// Adds the obligation that a violation of another rule opens, or its undetermined finding. A finding that may be a
+  /// violation opens nothing, but may claim what answers others.
+  void follow(const Finding& found, const RuleContext& source, const Judged& all);
+  /// Judges what violations opened, each with the others that share its keys.
+  void judge_violations();
 
   /// Hands over what was judged since the last call.
   Judged take();
@@ -35,6 +39,7 @@ class Docket {
   void list_rivals(std::span<const std::uint32_t> group);
   /// Adds the obligation of a trigger, or its undetermined finding; nothing when it opens none.
   void open(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity);
+  Obligation obligation_of(const Finding& violation, const RuleContext& source, const Judged& all) const;
   void hear();
   bool lists_unmatched() const;
 
@@ -46,6 +51,12 @@ class Docket {
   Demand demand_;
   bool needs_keys_;
   std::vector<Obligation> obligations_;
+  struct Rival {
+    std::vector<std::uint32_t> codes;
+    time::Moment moment;
+  };
+  std::map<std::vector<std::uint32_t>, std::vector<Obligation>> violations_;  // what they opened, by its keys
+  std::vector<Rival> rivals_;
 };
 
 }  // namespace shixian::check

@@ -9,7 +9,7 @@ struct Obligation {
   Finding finding;      ///< its identity and limit
   time::Moment moment;  ///< when it begins: the time of its trigger or of a violation, or the first day of its period
   const time::Span* period = nullptr;
-  bool vague = false;  ///< of a missed deadline that is not known exactly: what may lie before it is no certain answer
+  bool vague = false;  ///< when it begins is in doubt, not only coarse: what may lie before it is no certain answer
 };
 
 /// What judging a part of a rule's obligations produced; indices in the findings point into this part.

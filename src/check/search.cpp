@@ -22,6 +22,8 @@ const text::Phrase unclear_floor{"its time is too coarse to say whether it came 
                                  "其时间不够精确，无法判断是否过早"};
 const text::Phrase vague_violation{"when the violation began is not known exactly, and it may lie before",
                                    "违规开始的时间不能确定，它可能在此之前"};
+const text::Phrase vague_start{"it lies before the trigger, and whether the clock had started cannot be told",
+                               "它早于触发事件，而时限当时是否已经起算无法判断"};
 const text::Phrase without_value{"it does not say what the responses are told apart by", "它没有写明据以区分的内容"};
 
 /// Whether an event is certain to answer by its order: what may lie before the trigger breaks nothing by coming too
@@ -40,7 +42,7 @@ void weigh(Court& court, std::size_t pattern, const Obligation& obligation, cons
     return;
   }
   const auto* doubt = court.record.doubt(pattern, event, as_of);
-  if (!doubt && obligation.vague && !surely_follows(court, moment, obligation, timing)) doubt = &vague_violation;
+  if (!doubt) doubt = doubt_in_order(court, moment, obligation, timing);
   if (!doubt && moment.last <= timing.first_deadline) {
     search.met = true;
     search.response = event;
@@ -87,6 +89,15 @@ void search_keyless(Court& court, std::size_t pattern, const Obligation& obligat
 bool too_early(const Court& court, const Moment& moment, const Obligation& obligation, const Timing& timing) {
   return !court.rule.demand.early && court.before(moment, obligation.moment) == Truth::yes &&
          court.before(moment, timing.start) == Truth::yes;
+}
+
+const text::Phrase* doubt_in_order(const Court& court, const Moment& moment, const Obligation& obligation,
+                                   const Timing& timing) {
+  if (obligation.vague && !surely_follows(court, moment, obligation, timing)) return &vague_violation;
+  const bool may_precede = timing.start_in_doubt && !court.rule.demand.early && !obligation.period &&
+                           court.before(moment, obligation.moment) == Truth::yes &&
+                           court.before(moment, timing.start) == Truth::unknown;
+  return may_precede ? &vague_start : nullptr;
 }
 
 const text::Phrase* doubt_in_counting(const Court& court, const Shown& shown) {
@@ -188,7 +199,7 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
     }
     shown.doubt = doubt_in_counting(court, shown);
     const bool follows = surely_follows(court, shown.moment, obligation, timing);
-    if (!shown.doubt && obligation.vague && !follows) shown.doubt = &vague_violation;
+    if (!shown.doubt) shown.doubt = doubt_in_order(court, shown.moment, obligation, timing);
     if (!shown.doubt && shown.moment.known() && shown.moment.last < floor.certain && follows) {
       if (search.too_soon == none) search.too_soon = shown.event;
       continue;

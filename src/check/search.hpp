@@ -17,6 +17,11 @@ struct Search {
 /// Whether a response comes too early to answer the obligation.
 bool too_early(const Court& court, const time::Moment& moment, const Obligation& obligation, const Timing& timing);
 
+/// Why a response that is not too early may be so after all: when the violation or the start that it must follow came
+/// about is in doubt. nullptr: it is not.
+const text::Phrase* doubt_in_order(const Court& court, const time::Moment& moment, const Obligation& obligation,
+                                   const Timing& timing);
+
 /// Why a response may not be counted: its own doubt, or that it lacks what the responses are told apart by; else
 /// nullptr.
 const text::Phrase* doubt_in_counting(const Court& court, const Shown& shown);

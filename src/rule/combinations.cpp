@@ -251,10 +251,31 @@ class Combinations {
           refuse(word, text::phrase("'{}' has no clear meaning with 'all'", "“{}”与“all”搭配没有明确的意义",
                                     std::string_view(word)))
               .with_help(one_each);
+      if (fits("chain")) check_steps();
     } else {
       if (fits("chain")) refuse_without("chain", {"several steps: expect: {all: […]}", "若干步骤：expect: {all: […]}"});
       if (fits("distinct") && !has("at-least")) refuse_without("distinct", quoted("at-least"));
     }
+  }
+
+  /// One event would take two steps at once.
+  void check_steps() {
+    const auto alike = [](const EventPattern& a, const EventPattern& b) {
+      if (a.where && b.where && a.where->text() != b.where->text()) return false;
+      return a.any() || b.any() || std::any_of(a.types.begin(), a.types.end(), [&](const auto& type) {
+               return std::find(b.types.begin(), b.types.end(), type) != b.types.end();
+             });
+    };
+    const auto& steps = rule_.demand.events;
+    for (std::size_t i = 0; i < steps.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (alike(steps[j], steps[i]))
+          fields_.out()
+              .error(Code::unclear_rule, steps[i].place,
+                     {"one event could be two steps of the chain", "同一事件可以充当依次进行的两步"})
+              .with_help({"tell the steps apart by their types or by different conditions",
+                          "请用不同的事件类型或不同的条件区分各步"})
+              .label(steps[j].place, {"the other step stands here", "另一步在这里"});
   }
 
   void check_count() {

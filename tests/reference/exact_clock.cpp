@@ -92,12 +92,12 @@ Instant end_with(const Matter& matter, Instant start, const time::Period& period
   return zone.end_of(day);
 }
 
-/// Of some events those not known to lie before the obligation.
-std::vector<const Happening*> later(std::vector<const Happening*> events, const Matter& matter) {
-  const auto begins = begin_of(matter);
-  std::erase_if(events, [&](const Happening* event) {
-    return event->seen.known() ? event->seen.last < begins : event->at < matter.at;
-  });
+/// Of some events those not known to lie before the obligation, nor before a start of the clock that is earlier.
+std::vector<const Happening*> later(std::vector<const Happening*> events, const Matter& matter,
+                                    Instant start = time::latest) {
+  const auto begins = std::min(begin_of(matter), start), at = std::min(matter.at, start);
+  std::erase_if(
+      events, [&](const Happening* event) { return event->seen.known() ? event->seen.last < begins : event->at < at; });
   return events;
 }
 
@@ -106,15 +106,20 @@ bool not_before(const Happening& later, const Happening& earlier) {
   return later.seen.known() && earlier.seen.known() ? later.seen.last >= earlier.seen.first : later.at >= earlier.at;
 }
 
-std::optional<Instant> deemed_at(const Matter& matter, const rule::EventPattern& event) {
+/// The first event of a pattern. Where it is deemed to have happened at the trigger, that is set aside by the event
+/// itself within the period, or by the other event.
+std::optional<Instant> first_of(const Matter& matter, const rule::EventPattern& event) {
+  std::optional<Instant> real;
+  if (const auto found = later(events_of(event, matter, true), matter); !found.empty()) real = found.front()->at;
   for (const auto& deemed : matter.rule->clock.deemed) {
     if (deemed.event.types != event.types) continue;
     const auto end = end_of(matter, matter.at, deemed.within, matter.rule->clock.roll);
+    if (real && *real <= end) return real;
     for (const auto* prevents : later(events_of(deemed.unless, matter, true), matter))
-      if (prevents->at <= end) return std::nullopt;
-    return over(end, matter.world->as_of) ? std::optional(matter.at) : std::nullopt;
+      if (prevents->at <= end) return real;
+    if (over(end, matter.world->as_of)) return matter.at;
   }
-  return std::nullopt;
+  return real;
 }
 
 std::optional<Instant> point_of(const Matter& matter, const rule::StartPoint& point) {
@@ -128,11 +133,9 @@ std::optional<Instant> point_of(const Matter& matter, const rule::StartPoint& po
       at = time::read_time(matter.trigger->attributes.at(point.attribute), matter.pack->zone, {}, why)->first;
       break;
     }
-    case rule::StartPoint::Kind::event: {
-      const auto found = later(events_of(point.event, matter, true), matter);
-      at = found.empty() ? deemed_at(matter, point.event) : std::optional(found.front()->at);
+    case rule::StartPoint::Kind::event:
+      at = first_of(matter, point.event);
       break;
-    }
   }
   if (at && point.plus) at = end_of(matter, *at, *point.plus, time::Roll::none);
   return at;
@@ -165,11 +168,11 @@ struct Step {
   std::optional<time::Period> extension;  ///< neither: a pause that has not ended
 };
 
-std::vector<Step> steps_of(const Matter& matter) {
+std::vector<Step> steps_of(const Matter& matter, Instant since) {
   std::vector<Step> steps;
   for (const auto& pause : matter.rule->clock.pauses) {
-    const auto ends = later(events_of(pause.to, matter, true), matter);
-    for (const auto* from : later(events_of(pause.from, matter, true), matter)) {
+    const auto ends = later(events_of(pause.to, matter, true), matter, since);
+    for (const auto* from : later(events_of(pause.from, matter, true), matter, since)) {
       Step step{from->at, std::nullopt, std::nullopt};
       for (const auto* end : ends)
         if (not_before(*end, *from) && !step.pause) step.pause = Pause{from->at, std::max(from->at, end->at)};
@@ -181,7 +184,7 @@ std::vector<Step> steps_of(const Matter& matter) {
       Step step{time::earliest, std::nullopt, extension.by};
       bool whole = true;
       for (const auto& pattern : extension.on) {
-        const auto found = later(events_of(pattern, matter, true), matter);
+        const auto found = later(events_of(pattern, matter, true), matter, since);
         whole = whole && found.size() > time;
         if (found.size() > time) step.at = std::max(step.at, found[time]->at);
       }
@@ -194,14 +197,15 @@ std::vector<Step> steps_of(const Matter& matter) {
 /// Restarts; false when the clock stands for good.
 bool restart(const Matter& matter, const time::Period& period, Instant& start) {
   const auto& clock = matter.rule->clock;
+  const auto since = start;
   for (const auto& rule : clock.restarts) {
-    const auto ons = later(events_of(rule.on, matter, true), matter);
+    const auto ons = later(events_of(rule.on, matter, true), matter, since);
     if (!rule.condition) {
       for (const auto* on : ons)
         if (on->at <= end_with(matter, start, period, clock.roll, {})) start = std::max(start, on->at);
       continue;
     }
-    for (const auto* asked : later(events_of(*rule.condition, matter, true), matter)) {
+    for (const auto* asked : later(events_of(*rule.condition, matter, true), matter, since)) {
       if (rule.within && asked->at > end_of(matter, start, *rule.within, clock.roll)) continue;
       const auto on = std::find_if(ons.begin(), ons.end(), [&](const auto* one) { return not_before(*one, *asked); });
       if (on == ons.end()) return false;
@@ -253,7 +257,7 @@ Running clock_of(const Matter& matter, std::size_t limit) {
   }
   Changes changes;
   auto deadline = end_with(matter, start, period, clock.roll, changes);
-  for (const auto& step : steps_of(matter)) {
+  for (const auto& step : steps_of(matter, running.start)) {
     if (step.at > deadline) continue;
     if (!step.pause && !step.extension) {
       running.stands = true;

@@ -57,6 +57,7 @@ const Happening* nth(const Events& events, const rule::Demand& demand) {
 
 void conclude(const Matter& matter, const Running& running, const Happening* found, Ruling& ruling) {
   ruling.deadline = running.deadline;
+  ruling.answer = found;
   if (found) ruling.response = found->at;
   if (found && (!running.deadline || found->at <= *running.deadline))
     ruling.verdict = Verdict::met;
@@ -127,7 +128,7 @@ int badness(Verdict verdict) {
 }
 
 /// The worst of several; when all are there, the last to come.
-Ruling judge_all(const Matter& matter, Running running) {
+Ruling judge_all(Matter matter, Running running) {
   std::optional<Ruling> worst;
   for (const auto& pattern : matter.rule->demand.events) {
     auto ruling = judge_one(pattern, matter, running);
@@ -136,8 +137,9 @@ Ruling judge_all(const Matter& matter, Running running) {
          (matter.rule->clock.each_step || ruling.response > worst->response)))
       worst = ruling;
     if (!matter.rule->clock.each_step) continue;
-    if (ruling.verdict != Verdict::met || !ruling.response) break;
-    running.start = *ruling.response;
+    if (ruling.verdict != Verdict::met || !ruling.answer) break;
+    matter.at = running.start = ruling.answer->at;
+    matter.begins = ruling.answer->seen.known() ? ruling.answer->seen.first : ruling.answer->at;
     running.deadline =
         end_of(matter, running.start, *matter.rule->clock.within.front().period, matter.rule->clock.roll);
   }

@@ -110,8 +110,11 @@ std::string expect(Dice& dice, time::Day around) {
              (dice.chance(50) ? "  distinct: doc\n" : "") + within(dice, true);
       break;
     case 1:
-      text = "  expect: {all: [" + pattern(dice) + ", c]}\n" + tie;
-      text += dice.chance(50) ? "  chain: true\n  within: " + period(dice) + "\n" : within(dice, true);
+      if (dice.chance(50))
+        text = "  expect: {all: [b, " + dice.pick({"c", "[c, d]", "{event: c, where: flag}"}) + "]}\n" + tie +
+               "  chain: true\n  within: " + period(dice) + "\n";
+      else
+        text = "  expect: {all: [" + pattern(dice) + ", c]}\n" + tie + within(dice, true);
       break;
     case 2:
       text = "  expect: " + dice.pick({"b", "[b, c]"}) + "\n  matching: one-to-one\n" + tie;
@@ -225,9 +228,10 @@ std::string in_force(Dice& dice, time::Day around) {
 }
 
 /// Follows the violations of a rule of triggers.
-std::string of_violations(Dice& dice) {
+std::string of_violations(Dice& dice, const std::string& rule) {
   return "  for-each: {violation-of: r0}\n  expect: " + dice.pick({"d", "e", "[d, e]"}) +
-         "\n  same: [case]\n  within: " + dice.pick({"3 days", "5 working days", "48 hours"}) + "\n";
+         "\n  same: [case]\n  within: " + dice.pick({"3 days", "5 working days", "48 hours"}) + "\n" +
+         (dice.chance(20) && rule.find("verdict: undetermined") == std::string::npos ? "  matching: one-to-one\n" : "");
 }
 
 }  // namespace
@@ -242,7 +246,7 @@ PackText random_words(Dice& dice, time::Day around) {
     if (dice.chance(20)) text += "  " + in_force(dice, around);
     const bool follows = i > 0 && pack.rules[0].find("for-each: {violation") == std::string::npos &&
                          pack.rules[0].find("for-every") == std::string::npos && dice.chance(25);
-    text += follows ? of_violations(dice) : dice.chance(30) ? periodic(dice) : for_each(dice, around);
+    text += follows ? of_violations(dice, pack.rules[0]) : dice.chance(30) ? periodic(dice) : for_each(dice, around);
     pack.rules.push_back(text);
   }
   return pack;

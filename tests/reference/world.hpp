@@ -43,6 +43,7 @@ struct Ruling {
   check::Verdict verdict = check::Verdict::undetermined;
   std::optional<time::Instant> deadline;
   std::optional<time::Instant> response;          ///< when what satisfied or broke it happened
+  const Happening* answer = nullptr;              ///< what satisfied an expectation
   std::optional<std::size_t> offender;            ///< row of what broke a prohibition
   std::optional<time::Instant> of_the_violation;  ///< from when a rule that follows violations counts
 };

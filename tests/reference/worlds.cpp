@@ -26,7 +26,14 @@ class Sides {
  public:
   Sides(const Scenario& scenario, const Checked& checked) : scenario_(scenario), checked_(checked) {}
 
-  const rule::Rule& rule(std::size_t number) const { return checked_.packs[0]->rules[number]; }
+  const rule::Pack& pack() const { return *checked_.packs[0]; }
+  const rule::Rule& rule(std::size_t number) const { return pack().rules[number]; }
+
+  /// When a rule was broken is told by what is certain to break it, whatever else there may have been before.
+  bool begins_vaguely(std::size_t number) const {
+    return !rule(number).scope.violations_of.empty() &&
+           (rule(0).demand.kind == Kind::count || rule(0).clock.no_sooner_than);
+  }
 
   std::string key(const Finding& finding) const {
     const auto& context = checked_.findings.rules[finding.rule];
@@ -93,7 +100,8 @@ std::string too_sure_of_number(const Sides& sides, const std::vector<Finding>& f
                                const std::map<std::string, std::vector<Ruling>>& rulings) {
   std::map<std::pair<std::size_t, bool>, int> sure, in_world;
   const auto counts = [&](std::size_t rule, Verdict verdict) {
-    return sides.rule(rule).demand.one_to_one && (verdict == Verdict::met || check::is_violation(verdict));
+    return sides.rule(rule).demand.one_to_one && !sides.begins_vaguely(rule) &&
+           (verdict == Verdict::met || check::is_violation(verdict));
   };
   for (const auto& finding : findings)
     if (counts(sides.number(finding), finding.verdict))
@@ -108,15 +116,28 @@ std::string too_sure_of_number(const Sides& sides, const std::vector<Finding>& f
   return {};
 }
 
+/// Whether a rule follows what was left to choice: which of several triggers that may be of one instant is answered.
+bool follows_a_choice(const rule::Pack& pack, std::size_t number, const Scenario& scenario) {
+  if (pack.rules[number].scope.violations_of.empty() || !pack.rules.front().demand.one_to_one) return false;
+  for (std::size_t i = 0; i < scenario.rows.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto &a = scenario.rows[i].at, &b = scenario.rows[j].at;
+      if (scenario.rows[i].type == scenario.rows[j].type && a.first <= b.last && b.first <= a.last) return true;
+    }
+  return false;
+}
+
 }  // namespace
 
 std::string differences_in_words(const Scenario& scenario, const CalendarPair& china) {
   const auto checked = check_scenario(scenario, china);
   const Sides sides(scenario, *checked);
   std::multiset<std::string> expected, got;
-  for (const auto& ruling : rule_on(*checked->packs[0], world_of(scenario, china.reference)))
-    expected.insert(sides.said(ruling));
-  for (const auto& finding : checked->findings.all) got.insert(sides.said(finding));
+  const auto& pack = *checked->packs[0];
+  for (const auto& ruling : rule_on(pack, world_of(scenario, china.reference)))
+    if (!follows_a_choice(pack, ruling.rule, scenario)) expected.insert(sides.said(ruling));
+  for (const auto& finding : checked->findings.all)
+    if (!follows_a_choice(pack, sides.number(finding), scenario)) got.insert(sides.said(finding));
   std::string text;
   for (const auto& line : expected)
     if (!got.contains(line)) text += "reference: " + line + "\n";
@@ -161,10 +182,8 @@ std::string unsound_verdicts(const Scenario& scenario, const CalendarPair& china
     for (const auto& [key, all] : findings)
       for (const auto* finding : all) {
         const auto& demand = sides.rule(sides.number(*finding)).demand;
-        // When a rule was broken is told by what is certain to break it, whatever else there may have been before.
-        const auto& sources = sides.rule(sides.number(*finding)).scope.violations_of;
-        if (!sources.empty() && (sides.rule(0).demand.kind == Kind::count || sides.rule(0).clock.no_sooner_than))
-          continue;
+        const auto number = sides.number(*finding);
+        if (sides.begins_vaguely(number) || follows_a_choice(sides.pack(), number, scenario)) continue;
         if (finding->verdict == Verdict::undetermined || finding->provisional || demand.kind == Kind::gap ||
             demand.one_to_one ||
             straddles(finding->trigger == check::none ? std::nullopt : std::optional<std::size_t>(finding->trigger)))

@@ -89,7 +89,7 @@ void judge(Court& court, const Obligation& obligation) {
     return court.settle(finding, Verdict::breached, found(counted));
   }
   const auto as_of = court.as_of(obligation);
-  const bool over = timing.doubt.empty() && !finding.provisional && has_passed(timing.last_deadline, as_of);
+  const bool over = has_passed(timing.last_deadline, as_of);
   if (too_few == Truth::yes && !has_passed(timing.first_by_weekends, as_of) && too_many == Truth::no)
     return court.settle(finding, Verdict::pending, found(counted));
   if (too_few == Truth::yes && over) {

@@ -46,38 +46,47 @@ void judge_part(Court& court, std::size_t pattern, const Obligation& obligation,
   excuse(court, std::span(&pattern, 1), obligation, finding, timing);
 }
 
-const text::Phrase step_before{"what may have been the step before, earlier, would have started its period earlier",
-                               "可能更早已完成上一步，期限须从那时起算"};
+const text::Phrase step_before{"which event was the step before, from which its period runs, cannot be told",
+                               "无法判断上一步是哪一个事件，期限须从上一步起算"};
 
 /// When a step of a chain was taken: no earlier than the first event that may have been it, no later than the one that
 /// was.
-time::Moment step_taken(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing,
-                        std::uint32_t response) {
-  auto taken = court.events.moment(response);
+struct Taken {
+  time::Moment moment;
+  bool in_doubt = false;  ///< it may have been another event
+};
+
+Taken step_taken(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing,
+                 std::uint32_t response) {
+  const auto own = court.events.moment(response);
+  Taken taken{own};
   for (const auto& shown : court.record.all(pattern, obligation.finding.trigger, court.as_of(obligation))) {
-    if (!shown.moment.known())
-      taken.first = std::min(taken.first, timing.start.first);
-    else if (!too_early(court, shown.moment, obligation, timing))
-      taken.first = std::min(taken.first, shown.moment.first);
+    if (shown.moment.known() && too_early(court, shown.moment, obligation, timing)) continue;
+    const auto first = shown.moment.known() ? shown.moment.first : timing.start.first;
+    taken.moment.first = std::min(taken.moment.first, first);
+    if (time::certainly_before(own, shown.moment) != Truth::yes && shown.moment != own) taken.in_doubt = true;
   }
   return taken;
 }
 
 Finding judge_all(Court& court, const Obligation& obligation, const Timing& whole) {
   std::optional<Finding> worst;
+  auto step = obligation;
   auto timing = whole;
-  bool moved = false;
+  bool in_doubt = false;
   for (std::size_t i = 0; i < court.wanted.size(); ++i) {
     auto finding = obligation.finding;
     if (i > 0 && court.rule.clock.each_step) {
       if (worst->verdict != Verdict::met || worst->response == none) break;  // the next step's clock has not started
       const auto& limit = court.rule.clock.within[obligation.finding.limit];
       const auto taken = step_taken(court, court.wanted[i - 1], obligation, timing, worst->response);
-      moved = taken.first != court.events.moment(worst->response).first;
-      timing = court.clock.plain(taken, *limit.period, court.rule.clock.roll);
+      in_doubt = taken.in_doubt;
+      timing = court.clock.plain(taken.moment, *limit.period, court.rule.clock.roll);
+      step.moment = taken.moment;
+      step.vague = in_doubt;
     }
-    judge_part(court, court.wanted[i], obligation, finding, timing);
-    if (moved && finding.verdict == Verdict::undetermined) court.undetermined(finding, step_before);
+    judge_part(court, court.wanted[i], step, finding, timing);
+    if (in_doubt && finding.verdict == Verdict::undetermined) court.undetermined(finding, step_before);
     if (finding.verdict != Verdict::met && finding.reason == none)
       court.note(finding, text::verbatim(types_of(court.rule.demand.events[i])));
     const auto later = [&] {

@@ -7,10 +7,14 @@ namespace shixian::check {
 
 namespace {
 
+using time::Moment;
 using time::Truth;
 
 const text::Phrase claimed{"another trigger, of which too little is known, may claim it",
                            "另有一个情况不明的触发事件可能与它对应"};
+
+const text::Phrase freed{"the trigger it is matched with may have another response, of which too little is known",
+                         "与它对应的触发事件可能另有一个情况不明的回应"};
 
 const text::Phrase whose{"which trigger it answers cannot be told: the times are too coarse",
                          "时间不够精确，无法判断它回应的是哪一个触发事件"};
@@ -19,13 +23,36 @@ struct Open {
   Obligation* obligation;
   Timing timing;
   Search search;
-  bool settled = false;  ///< matched, or not to be judged by its responses
+  bool settled = false;            ///< matched, or not to be judged by its responses
+  bool weighed = false;            ///< its response may be free for another trigger
+  std::uint32_t contested = none;  ///< a late response that may excuse it, and may as well be another's
 };
 
 bool answers(const Court& court, const Shown& response, const Open& open) {
   return response.event != open.obligation->finding.trigger &&
          (court.rule.demand.early || court.before(response.moment, open.obligation->moment) != Truth::yes ||
           court.before(response.moment, open.timing.start) != Truth::yes);
+}
+
+/// Whether it cannot be told which of two came first.
+bool is_order_unsure(const Moment& a, const Moment& b) {
+  const bool exact = a.first == a.last && b.first == b.last;
+  return !exact && a.first <= b.last && b.first <= a.last;
+}
+
+/// Whether two responses, of which either may have come first, can answer some trigger both and another only one of
+/// them.
+bool may_change_places(const Court& court, const Shown& a, const Shown& b, const std::vector<Open>& all) {
+  bool shared = false, single = false;
+  for (const auto& open : all) {
+    if (open.settled) continue;
+    const auto may_answer = [&](const Shown& one) {
+      return one.moment.first <= open.timing.last_deadline && answers(court, one, open);
+    };
+    shared = shared || (may_answer(a) && may_answer(b));
+    single = single || may_answer(a) != may_answer(b);
+  }
+  return shared && single;
 }
 
 /// Whether it cannot be told which of several obligations a response goes to.
@@ -45,7 +72,48 @@ bool is_unsure(const Court& court, const std::vector<Shown>& responses, const st
         if (&other != &open && !other.settled && answers(court, response, other) && overlap(open.timing, other.timing))
           return true;
     }
+  for (std::size_t i = 0; i < responses.size(); ++i)
+    for (std::size_t j = i + 1; j < responses.size() && responses[j].moment.first <= responses[i].moment.last; ++j)
+      if (is_order_unsure(responses[i].moment, responses[j].moment) &&
+          may_change_places(court, responses[i], responses[j], all))
+        return true;
   return false;
+}
+
+/// Responses that are only possible may answer triggers that have none; or one that has, whose response is then free
+/// for another, and so on.
+void weigh_possible(Court& court, const std::vector<Shown>& possible, std::vector<Open>& all) {
+  auto queue = possible;
+  for (std::size_t next = 0; next < queue.size(); ++next) {
+    const auto response = queue[next];
+    for (auto& open : all) {
+      const bool in_time = !response.moment.known() || response.moment.first <= open.timing.last_deadline;
+      if (open.weighed || !in_time || !answers(court, response, open)) continue;
+      if (!open.search.met) {
+        if (open.search.possible != none) continue;
+        open.search.possible = response.event;
+        open.search.why = response.doubt;
+      } else {
+        const auto own = court.events.moment(open.search.response);
+        if (response.moment.known() && own.last < response.moment.first) continue;
+        open.weighed = true;
+        queue.push_back({open.search.response, own, &freed});
+      }
+    }
+  }
+}
+
+/// A late response goes to the first trigger that has none. Where a reason may excuse it and the order of triggers is
+/// not certain, any of them may have it.
+void contest(Court& court, const Shown& response, Open& taker, std::vector<Open>& all) {
+  auto& excuses = court.excuse_conditions;
+  const bool may_excuse = std::any_of(excuses.begin(), excuses.end(),
+                                      [&](auto& condition) { return condition.at(response.event).truth != Truth::no; });
+  if (!may_excuse) return;
+  for (auto& other : all)
+    if (&other != &taker && !other.search.met && answers(court, response, other) &&
+        is_order_unsure(taker.obligation->moment, other.obligation->moment))
+      taker.contested = other.contested = response.event;
 }
 
 }  // namespace
@@ -58,8 +126,12 @@ void judge_one_to_one(Court& court, std::span<Obligation> obligations) {
     all.back().settled = !all.back().timing.unclear.empty();
   }
   std::vector<Shown> certain, possible;
-  for (const auto& shown : court.record.all(court.wanted.front(), none, court.as_of(obligations.front())))
+  for (auto shown : court.record.all(court.wanted.front(), none, court.as_of(obligations.front()))) {
+    for (const auto& open : all)
+      if (!shown.doubt && answers(court, shown, open))
+        shown.doubt = doubt_in_order(court, shown.moment, *open.obligation, open.timing);
     (shown.doubt ? possible : certain).push_back(shown);
+  }
 
   const bool unsure = is_unsure(court, certain, all);
   std::vector<Shown> left;
@@ -80,19 +152,16 @@ void judge_one_to_one(Court& court, std::span<Obligation> obligations) {
     const auto open = std::find_if(all.begin(), all.end(),
                                    [&](const Open& one) { return !one.settled && answers(court, response, one); });
     if (open == all.end()) continue;
-    if (response.moment.first > open->timing.last_deadline)
+    if (response.moment.first > open->timing.last_deadline) {
       open->search.response = response.event;
-    else
+      contest(court, response, *open, all);
+    } else {
       open->search.possible = response.event;
+    }
     open->settled = true;
   }
+  weigh_possible(court, possible, all);
   for (auto& open : all) {
-    for (const auto& response : possible) {
-      const bool in_time = !response.moment.known() || response.moment.first <= open.timing.last_deadline;
-      if (open.search.met || open.search.possible != none || !in_time || !answers(court, response, open)) continue;
-      open.search.possible = response.event;
-      open.search.why = response.doubt;
-    }
     if (unsure) {
       const auto may_answer = [&](const Shown& shown) {
         const bool in_time = !shown.moment.known() || shown.moment.first <= open.timing.last_deadline;
@@ -114,6 +183,11 @@ void judge_one_to_one(Court& court, std::span<Obligation> obligations) {
       court.undetermined(finding, open.timing.unclear);
     else
       conclude(court, *open.obligation, finding, open.timing, open.search);
+    if (is_violation(finding.verdict) && open.contested != none)
+      court.undetermined(finding, {fmt::format("the response at {} may be its own, and excused: {}",
+                                               court.place_of(open.contested).english, whose.english),
+                                   fmt::format("{}的回应可能属于它，且有正当事由：{}",
+                                               court.place_of(open.contested).chinese, whose.chinese)});
     excuse(court, court.wanted, *open.obligation, finding, open.timing);
     court.settle(finding);
   }
