@@ -89,8 +89,8 @@ Timing Clock::due(const Obligation& obligation) {
   const auto& by = rule_.by ? *rule_.by : end;
   const auto span = obligation.period ? std::optional(*obligation.period) : std::nullopt;
   const auto at = [&](Instant start) {
-    return time::reckon(start, by, span, rule_.by_rolls, *context_.pack->regime, *context_.calendar,
-                        context_.pack->zone);
+    return time::reckon(start, by, span, rule_.roll == time::Roll::next_working_day, *context_.pack->regime,
+                        *context_.calendar, context_.pack->zone);
   };
   auto first = at(obligation.moment.first), last = at(obligation.moment.last);
   if (!first || !last) {
@@ -101,6 +101,7 @@ Timing Clock::due(const Obligation& obligation) {
   timing.first_deadline = first->no_earlier_than;
   timing.first_by_weekends = first->deadline;
   timing.last_deadline = timing.provisional ? time::latest : last->deadline;
+  last->no_earlier_than = timing.first_deadline;
   timing.reckoning = judged_.keep(std::move(*last));
   return timing;
 }
@@ -135,8 +136,10 @@ Timing Clock::limited(const Moment& start, const rule::Limit& limit) {
   timing.first_deadline = early.no_earlier_than;
   timing.first_by_weekends = early.deadline;
   timing.last_deadline = timing.provisional ? time::latest : late.deadline;
-  if (!time::counts_days(limit.period->unit))
-    judged_.reckonings[timing.reckoning].no_earlier_than = timing.first_deadline;
+  if (first == timing.reckoning) return timing;
+  auto latest = judged_.reckonings[timing.reckoning];
+  latest.no_earlier_than = timing.first_deadline;
+  timing.reckoning = judged_.keep(std::move(latest));
   return timing;
 }
 
@@ -153,6 +156,7 @@ Timing Clock::plain(const Moment& start, const time::Period& period, time::Roll 
   timing.first_deadline = first->no_earlier_than;
   timing.first_by_weekends = first->deadline;
   timing.last_deadline = timing.provisional ? time::latest : last->deadline;
+  last->no_earlier_than = timing.first_deadline;
   timing.reckoning = judged_.keep(std::move(*last));
   return timing;
 }

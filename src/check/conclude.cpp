@@ -124,7 +124,8 @@ Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obliga
   const auto& rule = court.rule.clock.excuses[number];
   Ground ground;
   if (rule.on) {
-    for (const auto& shown : court.record.all(court.excuses[number], finding.trigger, court.as_of(obligation))) {
+    const auto window = obligation.period ? court.window_of(*obligation.period) : Window{};
+    for (const auto& shown : court.inside(court.excuses[number], obligation, window)) {
       const auto when = court.shown(shown.moment);
       const auto at = court.place_of(shown.event);
       if (ground.truth == time::Truth::no || !shown.doubt)

@@ -23,7 +23,7 @@ Binding number(const std::string& text) {
   double real = 0;
   if (const auto [at, error] = std::from_chars(text.data(), end, real); error == std::errc() && at == end)
     return {Value{real}, {}};
-  return {std::nullopt, text::phrase("'{}' is not a number", "“{}”不是数字", text)};
+  return {std::nullopt, text::phrase("'{}' is not a number", "“{}”不是数字", text), true};
 }
 
 Binding typed(const log::Attribute& attribute, const std::string& text) {
@@ -76,7 +76,8 @@ Binding ConditionColumn::bind(std::size_t name, std::uint32_t code) const {
       domain && std::find(domain->one_of.begin(), domain->one_of.end(), text) == domain->one_of.end())
     return {std::nullopt,
             {fmt::format("'{}' is '{}', which is none of {}", word, text, fmt::join(domain->one_of, ", ")),
-             fmt::format("“{}”写作“{}”，不属于{}", word, text, fmt::join(domain->one_of, "、"))}};
+             fmt::format("“{}”写作“{}”，不属于{}", word, text, fmt::join(domain->one_of, "、"))},
+            true};
   return typed(*attributes_[name], text);
 }
 

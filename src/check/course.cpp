@@ -35,6 +35,7 @@ struct Clock::Course {
   Instant as_of;
   time::Changes changes;
   Run run;
+  std::optional<time::Moment> restarted_at{};
 
   /// The events of a pattern that come after the trigger, or after the clock's start where that is earlier.
   std::vector<Shown> after_start(std::size_t pattern) {
@@ -106,9 +107,21 @@ struct Clock::Course {
     }
   }
   void restart_at(const Shown& on) {
-    start = std::max(start, longest ? on.moment.last : on.moment.first);
+    const auto anew = longest ? on.moment.last : on.moment.first;
+    if (anew > start) restarted_at = on.moment;
+    start = std::max(start, anew);
     changes.restarted = clock.told(on.event);
     reckon();
+  }
+
+  /// Whether a pause that begins then could put the deadline off, however long it lasts: not on the last day, where the
+  /// day on which it begins still counts.
+  bool can_move(Instant begins) {
+    auto with = changes;
+    with.pauses.push_back({begins, run.reckoning->deadline + std::chrono::days{2}, {}});
+    const auto paused =
+        clock.reckon(start, *limit.period, clock.rule_.roll, std::make_shared<const time::Changes>(std::move(with)));
+    return !paused || paused->deadline != run.reckoning->deadline;
   }
 
   struct Step {
@@ -139,20 +152,29 @@ struct Clock::Course {
     }
   }
 
+  /// What prolonged the time before the clock ran anew prolongs the new time no more.
+  bool lies_before_restart(const time::Moment& moment) const {
+    if (!restarted_at) return false;
+    return longest ? moment.last < restarted_at->first : moment.first < restarted_at->last;
+  }
+
   void extensions(std::size_t number, std::vector<Step>& steps) {
     const auto& rule = clock.rule_.extensions[number];
     std::vector<std::vector<Shown>> lists;
     for (const auto pattern : clock.extensions_[number]) lists.push_back(certain(pattern));
     for (std::size_t time = 0; time < static_cast<std::size_t>(rule.times); ++time) {
-      Instant at = time::earliest;
+      time::Moment whole;  // when the last of its events was there
+      whole.last = time::earliest;
       text::Phrase told;
       for (const auto& list : lists) {
         if (list.size() <= time) return;
         const auto& moment = list[time].moment;
-        at = std::max(at, longest ? moment.first : moment.last);
+        whole.first = std::max(whole.first, moment.first);
+        whole.last = std::max(whole.last, moment.last);
         told = told.empty() ? clock.told(list[time].event) : joined(told, clock.told(list[time].event));
       }
-      steps.push_back({at, false, {}, time::Extension{rule.by, told}, told});
+      if (lies_before_restart(whole)) continue;
+      steps.push_back({longest ? whole.first : whole.last, false, {}, time::Extension{rule.by, told}, told});
     }
   }
 
@@ -165,7 +187,7 @@ struct Clock::Course {
     for (std::size_t i = 0; i < clock.extensions_.size(); ++i) extensions(i, steps);
     std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
     for (auto& step : steps) {
-      if (step.at > deadline()) continue;
+      if (step.at > deadline() || (step.open && !can_move(step.at))) continue;
       if (step.open) {
         run.waiting = {fmt::format("the clock stands since {}", step.told.english),
                        fmt::format("自 {} 起停止计算", step.told.chinese)};
@@ -181,7 +203,7 @@ struct Clock::Course {
 Timing Clock::changed(const Obligation& obligation, const time::Moment& start, const rule::Limit& limit) {
   const auto since = std::min(start.first, obligation.moment.first);
   const auto course = [&](Instant from, bool longest) {
-    Course one{*this, limit, longest, from, since, as_of(obligation), {}, {}};
+    Course one{*this, limit, longest, from, since, as_of(obligation), {}, {}, {}};
     one.follow();
     return std::move(one.run);
   };

@@ -18,10 +18,12 @@ bool has_keys(const rule::Rule& rule) {
   return !looked_for(rule).empty() || !clock.pauses.empty() || !clock.restarts.empty() || !clock.extensions.empty();
 }
 
-/// The deadline that was missed: as vague as the time that it was counted from.
+/// From when a deadline is missed: the end of a day is the beginning of the next. As vague as the time that it was
+/// counted from.
 Moment missed(const time::Reckoning& reckoning, const time::Zone& zone) {
-  auto moment = zone.at(reckoning.deadline);
-  moment.first = std::min(moment.first, reckoning.no_earlier_than);
+  const auto after = [](time::Instant end) { return closes_a_second(end) ? end + std::chrono::microseconds{1} : end; };
+  auto moment = zone.at(after(reckoning.deadline));
+  moment.first = std::min(moment.first, after(reckoning.no_earlier_than));
   return moment;
 }
 

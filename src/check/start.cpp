@@ -182,16 +182,19 @@ Clock::Found Clock::plus(Found found, const time::Period& period) const {
     found.unclear = {"the start lies beyond the year 9999", "起算日超出 9999 年"};
     return found;
   }
-  if (first->provisional || last->provisional) {
-    found.unclear = {"the start of the clock lies outside the calendar's years", "起算日超出日历覆盖的年份"};
-    return found;
-  }
   if (first->last_day) {
     const auto early = context_.pack->zone.whole(*first->last_day), late = context_.pack->zone.whole(*last->last_day);
     found.moment = {early.first, late.last, time::Precision::day, late.offset};
   } else {
     found.moment.first = first->deadline;
     found.moment.last = last->deadline;
+  }
+  if (first->provisional || last->provisional) {
+    found.moment.first =
+        std::min(found.moment.first, context_.pack->zone.start_of(context_.pack->zone.day_of(first->no_earlier_than)));
+    found.there = false;
+    found.doubt = {"the start of the clock lies outside the calendar's years", "起算日超出日历覆盖的年份"};
+    if (found.waiting.empty()) found.waiting = found.doubt;
   }
   return found;
 }

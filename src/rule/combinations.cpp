@@ -281,19 +281,13 @@ class Combinations {
   void check_count() {
     if (!has("at-least") && !has("at-most") && !has("exactly"))
       missing({"'count' needs 'at-least', 'at-most' or 'exactly'", "“count”缺少“at-least”“at-most”或“exactly”"});
-    if (!periodic_ && !has("within") && !has("by"))
-      missing({"'count' with 'for-each' needs 'within' or 'by'", "“for-each”的“count”缺少“within”或“by”"});
+    if (!periodic_ && !has("within") && !has("by") && (has("at-least") || has("exactly")))
+      missing({"'count' with 'for-each' and a least number needs 'within' or 'by'",
+               "“for-each”的“count”要求最少数目时，须有“within”或“by”"});
   }
 
   void check_roll() {
-    if (!fits("roll")) return;
-    if (rule_.clock.by_rolls && !has("by")) refuse_without("roll", quoted("by"));
-    if (rule_.clock.roll == time::Roll::none && has("by"))
-      refuse_both("roll", "by",
-                  {"a due date stays where it is already, unless: roll: next-working-day",
-                   "截止日期本来就不顺延，除非写 roll: next-working-day"});
-    else if (rule_.clock.roll == time::Roll::none && !has("within"))
-      refuse_without("roll", quoted("within"));
+    if (fits("roll") && !has("within") && !has("by")) refuse_without("roll", {"'within' or 'by'", "“within”或“by”"});
   }
 
   text::Fields& fields_;

@@ -20,8 +20,12 @@ struct Outcome {
   text::Phrase error;  ///< empty when there is a value
 };
 
-/// What an attribute is in one evaluation: a value, or why there is none.
-using Binding = Outcome;
+/// What an attribute is in one evaluation: a value, or why there is none that can be used.
+struct Binding {
+  std::optional<Value> value;
+  text::Phrase error;
+  bool carried = false;  ///< the event does say it, though nothing that has a meaning: `has()` is true
+};
 
 /// A parsed condition: immutable, cheap to copy, evaluated from any thread.
 class Condition {

@@ -42,7 +42,7 @@ void check_extensions(text::Fields& fields, const Clock& clock) {
 }
 
 void check_roll(text::Fields& fields, const Clock& clock) {
-  if (clock.roll != time::Roll::none || clock.within.empty()) return;
+  if (clock.roll == time::Roll::by_regime || clock.within.empty()) return;
   const bool in_days = std::any_of(clock.within.begin(), clock.within.end(), [](const Limit& limit) {
     return limit.period && time::counts_days(limit.period->unit);
   });

@@ -151,12 +151,8 @@ Clock read_clock(text::Fields& rule) {
   clock.ahead = period_at(rule, "ahead", Zero::refused);
   clock.by = read_by(rule);
   static const std::vector<std::string> rolls{"none", "next-working-day"};
-  if (const auto roll = rule.one_of("roll", rolls)) {
-    if (*roll == 0)
-      clock.roll = time::Roll::none;
-    else
-      clock.by_rolls = true;
-  }
+  if (const auto roll = rule.one_of("roll", rolls))
+    clock.roll = *roll == 0 ? time::Roll::none : time::Roll::next_working_day;
   clock.by_day = rule.boolean("by-day").value_or(false);
   clock.each_step = rule.boolean("chain").value_or(false);
   clock.start = read_start(rule);

@@ -219,8 +219,7 @@ struct Clock {
   std::optional<time::Period> no_sooner_than;  ///< a minimum duration
   std::optional<time::Period> ahead;           ///< of expect-before: at least so long before the trigger
   std::optional<time::DueDate> by;
-  time::Roll roll = time::Roll::by_regime;  ///< of `within`
-  bool by_rolls = false;                    ///< `roll: next-working-day` with `by`
+  time::Roll roll = time::Roll::by_regime;  ///< of `within`; a due date moves only when the rule says so
   bool by_day = false;                      ///< `by-day: true`: order is a matter of days
   bool each_step = false;                   ///< `chain: true` of expect all: each limit runs from the step before
   std::optional<Start> start;

@@ -304,9 +304,9 @@ void add_limits(const Rule& rule, std::vector<Phrase>& lines) {
   }
   if (clock.roll == time::Roll::none)
     lines.push_back({"A last day that is a day off does not move.", "期限最后一日为休息日的，不顺延。"});
-  if (clock.by_rolls)
+  if (clock.roll == time::Roll::next_working_day)
     lines.push_back(
-        {"A due day that is a day off moves to the next working day.", "到期日为休息日的，顺延至下一个工作日。"});
+        {"A last day that is a day off moves to the next working day.", "最后一日为休息日的，顺延至下一个工作日。"});
   if (clock.by_day)
     lines.push_back(
         {"What comes first is judged by days: the same day counts as both.", "先后按日判断，同日视为不分先后。"});

@@ -118,7 +118,7 @@ std::optional<Reckoning> reckon(Instant start, const Period& period, const Regim
     const auto before = start_day - days{regime.counts_first_day ? 1 : 0};
     result.provisional = !all_covered(before, *last, calendar);
     if (result.provisional) earliest_last = earliest_end(before, period.count, calendar);
-  } else if (period.count > 0 && roll == Roll::by_regime && regime.rolls) {
+  } else if (period.count > 0 && rolls(roll, regime)) {
     const auto moved = calendar.next_working_day(*last);
     result.provisional = !calendar.covers(*last) || !calendar.covers(moved);
     if (calendar.covers(*last) && result.provisional) earliest_last = calendar.covered_to() + days{1};

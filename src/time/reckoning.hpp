@@ -36,7 +36,12 @@ const Regime& cn_civil_code();
 const Regime* find_regime(std::string_view id);
 std::vector<std::string> regime_ids();
 
-enum class Roll { by_regime, none };
+/// What becomes of a last day that is a day off: as the regime says, or as a rule says.
+enum class Roll { by_regime, none, next_working_day };
+
+inline bool rolls(Roll roll, const Regime& regime) {
+  return roll == Roll::next_working_day || (roll == Roll::by_regime && regime.rolls);
+}
 
 /// A stretch that does not count: of a period in days, its days as the regime says; of one in hours, [from, to). Where
 /// several overlap, time drops out once.

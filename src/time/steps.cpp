@@ -139,9 +139,9 @@ class Explanation {
     start();
     const auto last = reckoning_.rolled_from.value_or(*reckoning_.last_day);
     const auto number = (last - reckoning_.start_day).count() + (counts_start() ? 1 : 0);
-    const bool rolls = reckoning_.roll == Roll::by_regime && reckoning_.regime && reckoning_.regime->rolls;
+    const bool moves = reckoning_.regime && rolls(reckoning_.roll, *reckoning_.regime);
     auto text = rule(last);
-    if (!rolls) {
+    if (!moves) {
       add(last, number, std::move(text) + last_day());
       return;
     }

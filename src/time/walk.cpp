@@ -41,8 +41,8 @@ class Walk {
       last = advance(*last, extension.by, false);
       unit = extension.by.unit;
     }
-    const bool rolls = unit != Unit::working_days && reckoning_.roll == Roll::by_regime && reckoning_.regime->rolls;
-    if (!last || !rolls) return last;
+    const bool moves = unit != Unit::working_days && rolls(reckoning_.roll, *reckoning_.regime);
+    if (!last || !moves) return last;
     auto moved = *last;
     while (!is_working(moved) && moved < last_of_all) moved += days{1};
     if (moved != *last) rolled_from = last;

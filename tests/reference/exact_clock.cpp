@@ -79,8 +79,8 @@ Instant end_with(const Matter& matter, Instant start, const time::Period& period
                  const Changes& changes) {
   const auto& zone = matter.pack->zone;
   if (!time::counts_days(period.unit)) return in_hours(start, period, changes);
-  const bool rolls =
-      roll != time::Roll::none && (regime_is(matter, "cn-civil-code") || regime_is(matter, "eu-1182-71"));
+  const bool by_regime = regime_is(matter, "cn-civil-code") || regime_is(matter, "eu-1182-71");
+  const bool rolls = roll == time::Roll::next_working_day || (roll == time::Roll::by_regime && by_regime);
   if (period.count == 0) return zone.end_of(zone.day_of(start));
   auto day = advance(matter, zone.day_of(start), period, changes.pauses);
   auto unit = period.unit;
@@ -233,7 +233,7 @@ std::optional<Instant> due_of(const Matter& matter) {
   }
   // The words of a due date are tested on their own; here only where it falls.
   auto day = *time::due_day(*clock.by, zone.day_of(matter.at), matter.period);
-  while (clock.by_rolls && matter.world->days.is_off(day)) day += a_day;
+  while (clock.roll == time::Roll::next_working_day && matter.world->days.is_off(day)) day += a_day;
   return zone.end_of(day);
 }
 
@@ -259,7 +259,11 @@ Running clock_of(const Matter& matter, std::size_t limit) {
   auto deadline = end_with(matter, start, period, clock.roll, changes);
   for (const auto& step : steps_of(matter, running.start)) {
     if (step.at > deadline) continue;
+    if (step.extension && start > running.start && step.at < start) continue;  // of the time before the clock ran anew
     if (!step.pause && !step.extension) {
+      auto longer = changes;
+      longer.pauses.push_back({step.at, deadline + std::chrono::days{30}});
+      if (end_with(matter, start, period, clock.roll, longer) == deadline) continue;  // too late to put it off
       running.stands = true;
       return running;
     }

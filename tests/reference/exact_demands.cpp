@@ -211,7 +211,10 @@ std::vector<Ruling> judge_gap(const Matter& matter) {
            !holds_in(matter.rule->scope.where, *matter.pack, *event);
   });
   std::vector<Ruling> rulings;
-  auto from = begins;
+  // Before the coverage begins there is nothing: the last event lies before it. The duty itself begins as with an
+  // event.
+  const bool of_coverage = world.covered_from && (!force.from || world.beginning > zone.start_of(*force.from));
+  auto from = of_coverage ? begins - std::chrono::microseconds{1} : begins;
   bool begun = edge || events.empty();
   const Happening* last = nullptr;
   const auto breach = [&](const Happening* after) {

@@ -68,6 +68,16 @@ void conclude(const Matter& matter, const Running& running, const Happening* fou
         running.deadline && over(*running.deadline, matter.world->as_of) ? Verdict::missing : Verdict::pending;
 }
 
+/// Whether a reason is recorded: for a period, in its days.
+bool has_reason(const rule::EventPattern& pattern, const Matter& matter) {
+  const auto events = events_of(pattern, matter, false);
+  const auto& zone = matter.pack->zone;
+  return std::any_of(events.begin(), events.end(), [&](const Happening* event) {
+    return !matter.period ||
+           (zone.start_of(matter.period->first) <= event->at && event->at <= zone.end_of(matter.period->last));
+  });
+}
+
 void excuse(const rule::EventPattern& pattern, const Matter& matter, const Running& running, Ruling& ruling) {
   for (const auto& excuse : matter.rule->clock.excuses) {
     if (ruling.verdict != Verdict::late && ruling.verdict != Verdict::missing) return;
@@ -76,7 +86,7 @@ void excuse(const rule::EventPattern& pattern, const Matter& matter, const Runni
       if (!ruling.response) continue;
       if (*ruling.response > end_of(matter, running.start, *excuse.within, matter.rule->clock.roll)) continue;
     }
-    bool holds = excuse.on && !events_of(*excuse.on, matter, false).empty();
+    bool holds = excuse.on && has_reason(*excuse.on, matter);
     bool speaks_against = false;
     if (excuse.where)
       for (const auto* event : answers(pattern, matter, running))

@@ -40,7 +40,7 @@ std::string date(Dice& dice) {
 
 std::string by(Dice& dice, time::Day around) {
   const auto due = dice.chance(80) ? date(dice) : time::iso(around + std::chrono::days{dice.between(-5, 20)});
-  return "  by: " + due + "\n" + (dice.chance(30) ? "  roll: next-working-day\n" : "");
+  return "  by: " + due + "\n" + (dice.chance(30) ? "  roll: " + dice.pick({"next-working-day", "none"}) + "\n" : "");
 }
 
 bool in_days(const std::string& limit) {
@@ -92,13 +92,13 @@ std::string within(Dice& dice, bool may_change) {
   if (changed) text += changes(dice, in_days(limit));
   if (may_change && in_days(limit) && dice.chance(35)) text += start(dice);
   const bool calendar = in_days(limit) && limit.find("working") == std::string::npos;
-  if (calendar && dice.chance(30)) text += "  roll: none\n";
+  if (calendar && dice.chance(35)) text += "  roll: " + dice.pick({"none", "next-working-day"}) + "\n";
   return text;
 }
 
-std::string excuse(Dice& dice) {
+std::string excuse(Dice& dice, bool may_be_limited = true) {
   return fmt::format("  excuse: [{{{}, {}verdict: {}}}]\n", dice.pick({"on: e", "where: flag"}),
-                     dice.chance(40) ? "within: 30 days, " : "", dice.pick({"met", "undetermined"}));
+                     may_be_limited && dice.chance(40) ? "within: 30 days, " : "", dice.pick({"met", "undetermined"}));
 }
 
 std::string expect(Dice& dice, time::Day around) {
@@ -150,7 +150,7 @@ std::string periodic(Dice& dice) {
                  : span == "year" ? dice.pick({"01-31 of the next year", "06-28"})
                                   : "the end of the period") +
                 "\n";
-      return text;
+      return text + (dice.chance(25) ? excuse(dice, false) : "");
     case 1:
       return text + "  forbid: " + pattern(dice) + "\n";
     case 2:
@@ -207,8 +207,10 @@ std::string for_each(Dice& dice, time::Day around) {
       return text + of_figures(dice);
     case 6:
       return text + "  count: " + pattern(dice) + "\n" + tie +
-             dice.pick({"  at-least: 2\n", "  at-most: 1\n", "  exactly: 1\n", "  exactly: 2\n  distinct: doc\n"}) +
-             (dice.chance(70) ? "  within: " + period(dice) + "\n" : by(dice, around));
+             (dice.chance(20) ? "  at-most: 1\n"
+                              : dice.pick({"  at-least: 2\n", "  at-most: 1\n", "  exactly: 1\n",
+                                           "  exactly: 2\n  distinct: doc\n"}) +
+                                    (dice.chance(70) ? "  within: " + period(dice) + "\n" : by(dice, around)));
     default:
       break;
   }
@@ -231,7 +233,9 @@ std::string in_force(Dice& dice, time::Day around) {
 std::string of_violations(Dice& dice, const std::string& rule) {
   return "  for-each: {violation-of: r0}\n  expect: " + dice.pick({"d", "e", "[d, e]"}) +
          "\n  same: [case]\n  within: " + dice.pick({"3 days", "5 working days", "48 hours"}) + "\n" +
-         (dice.chance(20) && rule.find("verdict: undetermined") == std::string::npos ? "  matching: one-to-one\n" : "");
+         (dice.chance(20) && rule.find("where") == std::string::npos && rule.find("undetermined") == std::string::npos
+              ? "  matching: one-to-one\n"
+              : "");
 }
 
 }  // namespace

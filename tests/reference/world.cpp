@@ -167,14 +167,22 @@ class Bench {
     return matters;
   }
 
-  /// The moment of a violation: the deadline missed, or the event that breaks the rule.
+  /// From when a deadline is missed: 24:00 is the next day.
+  static std::optional<Instant> missed(const std::optional<Instant>& deadline) {
+    const bool ends_a_second =
+        deadline && (*deadline + std::chrono::microseconds{1}).time_since_epoch() % std::chrono::seconds{1} ==
+                        std::chrono::microseconds{0};
+    return ends_a_second ? std::optional(*deadline + std::chrono::microseconds{1}) : deadline;
+  }
+
+  /// The moment of a violation: when the deadline is missed, or the event that breaks the rule.
   static void date(const Matter& matter, Ruling& ruling) {
     if (ruling.verdict == Verdict::breached)
       ruling.of_the_violation = ruling.response   ? ruling.response
-                                : ruling.deadline ? ruling.deadline
+                                : ruling.deadline ? missed(ruling.deadline)
                                                   : std::optional(matter.at);
     else
-      ruling.of_the_violation = ruling.deadline;
+      ruling.of_the_violation = missed(ruling.deadline);
   }
 
   std::vector<Ruling> judge(const rule::Rule& rule, const std::vector<Matter>& matters) const {

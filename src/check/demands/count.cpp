@@ -12,6 +12,8 @@ using time::Truth;
 
 const text::Phrase order_unclear{"its time is too coarse to say whether it counts", "其时间不够精确，无法判断是否计入"};
 
+const text::Phrase nameless_event{"it does not say what the events are told apart by", "它没有写明据以区分的内容"};
+
 /// How many events there are for certain, and how many there may be.
 struct Count {
   std::int64_t certain = 0;
@@ -46,7 +48,7 @@ Count count(Court& court, const Obligation& obligation, const Timing& timing) {
       possible.insert(log::folded(*value));
     } else {
       ++nameless;
-      if (!counted.doubt) counted.doubt = &order_unclear;
+      if (!counted.doubt) counted.doubt = &nameless_event;
     }
     if (!demand.distinct.empty()) {
       counted.certain = static_cast<std::int64_t>(certain.size());

@@ -16,17 +16,26 @@ struct Stretch {
   std::optional<Moment> to;  ///< absent: still open
 };
 
+/// From when to when silence counts. Where it counts from the beginning of the coverage, whatever came before lies
+/// before it; where from the beginning of the duty, that is as good as an event.
 struct Edges {
   std::optional<Instant> from;
   Instant to;
+  bool of_coverage = false;
+
+  Instant silent_since(Instant otherwise) const {
+    return !from ? otherwise : of_coverage ? *from - std::chrono::microseconds{1} : *from;
+  }
 };
 
 Edges edges_of(const Court& court, const Obligation& obligation) {
   const auto origin = court.context.origin_of(obligation.finding, court.events);
   const auto& force = court.rule.in_force;
   Edges edges{std::nullopt, court.as_of(obligation)};
-  if (court.context.covered[origin].from != time::earliest) edges.from = court.context.covered[origin].from;
-  if (force.from) edges.from = std::max(edges.from.value_or(time::earliest), court.zone().start_of(*force.from));
+  const auto covered = court.context.covered[origin].from;
+  if (force.from) edges.from = court.zone().start_of(*force.from);
+  edges.of_coverage = covered > edges.from.value_or(time::earliest);
+  if (edges.of_coverage) edges.from = covered;
   if (force.to) edges.to = std::min(edges.to, court.zone().end_of(*force.to));
   return edges;
 }
@@ -46,7 +55,7 @@ class Watch {
       return court_.settle(finding);
     }
     Stretch open;
-    open.from = court_.zone().at(edges_.from.value_or(court_.context.beginning));
+    open.from = court_.zone().at(edges_.silent_since(court_.context.beginning));
     bool begun = edges_.from || certain.empty();
     for (const auto& shown : certain) {
       open.after = shown.event;
@@ -87,7 +96,8 @@ class Watch {
                                                 filler->doubt->chinese)});
     } else if (court_.absence_proves(finding, inside_coverage())) {
       finding.verdict = Verdict::breached;
-      const auto from = time::iso(court_.zone().day_of(stretch.from.first));
+      const auto since = stretch.before == none ? edges_.from.value_or(stretch.from.first) : stretch.from.first;
+      const auto from = time::iso(court_.zone().day_of(since));
       court_.note(finding, stretch.to ? text::phrase("nothing from {} to {}", "{} 至 {} 之间没有", from,
                                                      time::iso(court_.zone().day_of(ends.first)))
                                       : text::phrase("nothing since {}", "{} 以来没有", from));

@@ -52,6 +52,7 @@ class Evaluation {
   Result call(const Node& node);
 
   const Value* bound(std::uint32_t slot) const;
+  bool carried(std::uint32_t slot) const;
   Result name(std::uint32_t slot);
   Result chain(const Node& node);
   Result has_chain(const Node& node);

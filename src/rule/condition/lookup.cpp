@@ -25,6 +25,10 @@ const Value* Evaluation::bound(std::uint32_t slot) const {
   return slot < bindings_.size() && bindings_[slot].value ? &*bindings_[slot].value : nullptr;
 }
 
+bool Evaluation::carried(std::uint32_t slot) const {
+  return slot < bindings_.size() && (bindings_[slot].value || bindings_[slot].carried);
+}
+
 Result Evaluation::name(std::uint32_t slot) {
   if (const auto* value = bound(slot)) return view(*value);
   if (slot < bindings_.size() && !bindings_[slot].error.empty())
@@ -46,7 +50,7 @@ Result Evaluation::chain(const Node& node) {
 
 Result Evaluation::has_chain(const Node& node) {
   const auto* at = bound(node.root);
-  if (bound(node.slot)) return make({true});
+  if (carried(node.slot)) return make({true});
   if (!at || !std::holds_alternative<Map>(at->of)) return make({false});
   for (std::size_t i = 0; i + 1 < node.path.size(); ++i) {
     at = entry(*at, node.path[i]);
