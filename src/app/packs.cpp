@@ -28,8 +28,22 @@ bool is_one_of(const fs::path& path, std::span<const std::string_view> wanted) {
 
 }  // namespace
 
+namespace {
+
+std::vector<fs::path> entries_of(const std::string& folder, bool subfolders) {
+  std::error_code error;
+  std::vector<fs::path> entries;
+  if (subfolders)
+    for (const auto& entry : fs::recursive_directory_iterator(folder, error)) entries.push_back(entry.path());
+  else
+    for (const auto& entry : fs::directory_iterator(folder, error)) entries.push_back(entry.path());
+  return entries;
+}
+
+}  // namespace
+
 std::vector<std::string> files_of(const std::vector<std::string>& paths, std::span<const std::string_view> kinds,
-                                  text::Diagnostics& out) {
+                                  bool subfolders, text::Diagnostics& out) {
   std::vector<std::string> files;
   for (const auto& path : paths) {
     std::error_code error;
@@ -38,11 +52,9 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths, std::sp
       continue;
     }
     std::vector<std::string> found;
-    for (const auto& entry : fs::directory_iterator(path, error)) {
-      const auto ending = entry.path().extension();
-      if ((ending == ".yaml" || ending == ".yml") && is_one_of(entry.path(), kinds))
-        found.push_back(entry.path().string());
-    }
+    for (const auto& entry : entries_of(path, subfolders))
+      if ((entry.extension() == ".yaml" || entry.extension() == ".yml") && is_one_of(entry, kinds))
+        found.push_back(entry.string());
     if (found.empty())
       out.error(text::Code::unreadable_file, {},
                 text::phrase("the folder '{}' holds no rule pack", "目录“{}”中没有规则包", path));
@@ -56,7 +68,7 @@ Packs read_packs(const std::vector<std::string>& paths, std::span<const rule::Se
                  text::Diagnostics& out) {
   Packs read;
   constexpr std::string_view packs[]{"pack"};
-  for (const auto& path : files_of(paths, packs, out)) {
+  for (const auto& path : files_of(paths, packs, false, out)) {
     const auto document = rule::read_yaml(path, out);
     auto pack = document ? rule::read_pack(*document, settings, out) : std::nullopt;
     if (!pack) continue;

@@ -13,9 +13,9 @@
 namespace shixian::app {
 
 /// Files as they are given, and of a folder every .yaml or .yml file that is of one of the kinds (`pack`, `test`), by
-/// name.
+/// name; with its subfolders when asked.
 std::vector<std::string> files_of(const std::vector<std::string>& paths, std::span<const std::string_view> kinds,
-                                  text::Diagnostics& out);
+                                  bool subfolders, text::Diagnostics& out);
 
 /// What was read; a pack whose file or calendar has a fault is left out, and the fault is told.
 struct Packs {

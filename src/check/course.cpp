@@ -9,6 +9,8 @@ namespace {
 
 using time::Instant;
 
+const text::Phrase unpaired{"which of the two belong together is not said", "没有写明二者是否属于同一件"};
+
 text::Phrase joined(const text::Phrase& left, const text::Phrase& right) {
   return {left.english + " … " + right.english, left.chinese + " … " + right.chinese};
 }
@@ -43,8 +45,8 @@ struct Clock::Course {
     std::erase_if(all, [&](const Shown& shown) { return shown.moment.known() && shown.moment.last < since; });
     return all;
   }
-  std::vector<Shown> certain(std::size_t pattern) {
-    auto all = after_start(pattern);
+  std::vector<Shown> certain(std::size_t pattern) { return only_certain(after_start(pattern)); }
+  std::vector<Shown> only_certain(std::vector<Shown> all) {
     std::erase_if(all, [&](const Shown& shown) {
       if (shown.doubt && longest && run.doubt.empty())
         run.doubt = {
@@ -134,22 +136,46 @@ struct Clock::Course {
 
   void pauses(std::size_t number, std::vector<Step>& steps) {
     const auto& patterns = clock.pauses_[number];
-    const auto ends = endings(patterns.to);
+    const auto& rule = clock.rule_.pauses[number];
     for (const auto& from : certain(patterns.from)) {
-      const auto end = ending_of(ends, from);
       const auto begins = longest ? from.moment.first : from.moment.last;
-      if (!end) {
-        steps.push_back({begins, true, {}, {}, clock.told(from.event)});
-        continue;
+      const auto end = ending_of(rule.same.empty() ? endings(patterns.to) : endings_of(rule, patterns.to, from), from);
+      auto ends_at = !end ? time::latest : longest ? end->moment.last : end->moment.first;
+      auto told = end ? joined(clock.told(from.event), clock.told(end->event)) : clock.told(from.event);
+      if (const auto cap = rule.at_most ? longest_end(*rule.at_most, from.moment) : std::nullopt;
+          cap && *cap < ends_at) {
+        ends_at = *cap;
+        const auto length = time::describe(*rule.at_most);
+        told = {fmt::format("{}, {} at most", clock.told(from.event).english, length.english),
+                fmt::format("{}，至多{}", clock.told(from.event).chinese, length.chinese)};
       }
-      const auto ends_at = longest ? end->moment.last : end->moment.first;
-      if (ends_at >= begins)
-        steps.push_back({begins,
-                         false,
-                         time::Pause{begins, ends_at, joined(clock.told(from.event), clock.told(end->event))},
-                         {},
-                         {}});
+      if (ends_at == time::latest)
+        steps.push_back({begins, true, {}, {}, clock.told(from.event)});
+      else if (ends_at >= begins)
+        steps.push_back({begins, false, time::Pause{begins, ends_at, std::move(told)}, {}, {}});
     }
+  }
+
+  /// Of the endings those that carry the same as the beginning; where one of the two does not say, it is only possible.
+  std::vector<Shown> endings_of(const rule::PauseRule& rule, std::size_t pattern, const Shown& from) {
+    auto all = after_start(pattern);
+    std::erase_if(all, [&](Shown& shown) {
+      for (const auto& name : rule.same) {
+        const auto a = clock.record_.folded_value(name, from.event), b = clock.record_.folded_value(name, shown.event);
+        if (a && b && *a != *b) return true;
+        if ((!a || !b) && !shown.doubt) shown.doubt = &unpaired;
+      }
+      return false;
+    });
+    return longest ? only_certain(std::move(all)) : all;
+  }
+
+  /// When a pause is over at the latest; nothing while that lies ahead, or cannot be told.
+  std::optional<Instant> longest_end(const time::Period& period, const time::Moment& from) {
+    const auto end = clock.reckon(longest ? from.last : from.first, period, clock.rule_.roll);
+    if (!end || (longest && end->provisional)) return std::nullopt;
+    const auto at = longest ? end->deadline : end->no_earlier_than;
+    return has_passed(at, as_of) ? std::optional(at) : std::nullopt;
   }
 
   /// What prolonged the time before the clock ran anew prolongs the new time no more.

@@ -12,6 +12,8 @@ namespace {
 
 const text::Phrase straddles_period{"its time is too coarse to say whether it lies in the period",
                                     "其时间不够精确，无法判断是否在该期间内"};
+const text::Phrase unnamed_period{"it does not name the period that it is for, such as 2020, 2020-06 or 2020-Q2",
+                                  "它没有写明所属的期间，如 2020、2020-06 或 2020-Q2"};
 
 }  // namespace
 
@@ -63,8 +65,19 @@ Window Court::window_of(const time::Span& period) const {
   return {zone().start_of(period.first), zone().end_of(period.last)};
 }
 
+std::vector<Shown> Court::named_for(const time::Span& period, std::vector<Shown> all) const {
+  std::erase_if(all, [&](Shown& shown) {
+    const auto* name = value(rule.scope.during, shown.event);
+    const auto span = name ? time::read_span(*name) : std::nullopt;
+    if (!span && !shown.doubt) shown.doubt = &unnamed_period;
+    return span && *span != period;
+  });
+  return all;
+}
+
 std::vector<Shown> Court::inside(std::size_t pattern, const Obligation& obligation, const Window& window) {
   auto all = record.all(pattern, obligation.finding.trigger, as_of(obligation));
+  if (obligation.period && !rule.scope.during.empty()) return named_for(*obligation.period, std::move(all));
   std::vector<Shown> in;
   for (auto& one : all) {
     if (one.moment.known()) {

@@ -50,10 +50,13 @@ class Court {
 
   /// Whether `a` lies before `b`; by days when the rule says so. Equal times: no.
   time::Truth before(const time::Moment& a, const time::Moment& b) const;
-  /// The events of the demand's pattern that lie, or may lie, in a window.
+  /// The events of the demand's pattern that lie, or may lie, in a window; where events name their period
+  /// (`during`), those of the obligation's.
   std::vector<Shown> inside(std::size_t pattern, const Obligation& obligation, const Window& window);
   /// The days of an obligation's period.
   Window window_of(const time::Span& period) const;
+
+  std::vector<Shown> named_for(const time::Span& period, std::vector<Shown> all) const;
 
   void settle(Finding finding) { judged.findings.push_back(finding); }
   void settle(Finding finding, Verdict verdict, text::Phrase reason = {});

@@ -63,6 +63,7 @@ class Mutants {
     if (scope.kind == rule::Scope::Kind::event)
       pattern(
           scope.trigger, "for-each", [](Rule & rule) -> auto& { return rule.scope.trigger; });
+    drop(!scope.during.empty(), "during", [](Rule& rule) { rule.scope.during.clear(); });
     drop(scope.where.has_value(), "where", [](Rule& rule) { rule.scope.where.reset(); });
     for (std::size_t i = 0; i < rule_.same.size(); ++i)
       add(text::phrase("'same' without {}", "“same”去掉 {}", rule_.same[i]),
@@ -184,6 +185,13 @@ class Mutants {
   void changes() {
     const auto& clock = rule_.clock;
     drop_each<rule::PauseRule>(&rule::Clock::pauses, "pause");
+    for (std::size_t i = 0; i < clock.pauses.size(); ++i) {
+      drop(!clock.pauses[i].same.empty(), "pause same", [i](Rule& rule) { rule.clock.pauses[i].same.clear(); });
+      if (clock.pauses[i].at_most)
+        shift(
+            *clock.pauses[i].at_most,
+            "pause at-most", [i](Rule & rule) -> auto& { return *rule.clock.pauses[i].at_most; });
+    }
     drop_each<rule::RestartRule>(&rule::Clock::restarts, "restart");
     drop_each<rule::ExtensionRule>(&rule::Clock::extensions, "extend");
     drop_each<rule::DeemedRule>(&rule::Clock::deemed, "deemed");

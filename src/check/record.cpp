@@ -1,5 +1,7 @@
 #include "check/record.hpp"
 
+#include "log/cell.hpp"
+
 #include <algorithm>
 
 namespace shixian::check {
@@ -114,6 +116,12 @@ std::vector<Shown> Record::all(std::size_t pattern, std::uint32_t trigger, time:
   std::inplace_merge(shown.begin(), shown.begin() + middle, shown.end(),
                      [](const Shown& a, const Shown& b) { return a.moment.first < b.moment.first; });
   return shown;
+}
+
+std::optional<std::string> Record::folded_value(const std::string& attribute, std::uint32_t event) const {
+  const auto* column = events_.attribute(attribute);
+  if (!column || column->codes[event] == log::no_value) return std::nullopt;
+  return log::folded(column->values.at(column->codes[event]));
 }
 
 }  // namespace shixian::check

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "check/conditions.hpp"
@@ -56,6 +58,8 @@ class Record {
   const text::Phrase* doubt(std::size_t pattern, std::uint32_t event, time::Instant as_of);
 
   const log::EventTable& events() const { return events_; }
+  /// A value of an event's attribute without regard to width; nullopt when it carries none.
+  std::optional<std::string> folded_value(const std::string& attribute, std::uint32_t event) const;
 
  private:
   struct Pattern {

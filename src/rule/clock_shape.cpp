@@ -47,12 +47,14 @@ const Shape& points() {
 }
 
 const Shape& pause() {
-  static const Shape shape{
-      "pause",
-      Scalar::none,
-      {},
-      nullptr,
-      {{{"from", "自"}, event_pattern, Key::Need::always}, {{"to", "至"}, event_pattern, Key::Need::always}}};
+  static const Shape shape{"pause",
+                           Scalar::none,
+                           {},
+                           nullptr,
+                           {{{"from", "自"}, event_pattern, Key::Need::always},
+                            {{"to", "至"}, event_pattern, Key::Need::always},
+                            {{"same", "同一"}, text::any_texts},
+                            {{"at-most", "至多"}, period_shape}}};
   return shape;
 }
 

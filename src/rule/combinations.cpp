@@ -45,6 +45,7 @@ constexpr std::array words{
     Word{"reconcile", every_kind, nothing},
     Word{"require-attributes", every_kind, nothing},
     Word{"of", of_order | only(Kind::ratio), nothing},
+    Word{"during", nothing, windowed | only(Kind::ratio)},
     Word{"same", of_order | only(Kind::ratio, Kind::reconcile), nothing},
     Word{"gap", nothing, only(Kind::gap)},
     Word{"at-least", only(Kind::expect, Kind::count, Kind::ratio), only(Kind::expect, Kind::count, Kind::ratio)},
@@ -128,6 +129,8 @@ class Combinations {
     check_keys();
     check_demand();
     if (has("roll")) check_roll();
+    if (fits("during") && rule_.scope.every == time::SpanUnit::log)
+      refuse_without("during", {"a period of the calendar: for-every: year", "日历上的期间：for-every: year"});
     if (fits("start") && !has("within") && !has("no-sooner-than"))
       refuse_without("start", {"'within' or 'no-sooner-than'", "“within”或“no-sooner-than”"});
   }

@@ -53,7 +53,10 @@ void add_clock(const Clock& clock, Named& named) {
       add(point.event, named);
       if (!point.attribute.empty()) named.attributes.insert(point.attribute);
     }
-  for (const auto& pause : clock.pauses) add(pause.from, named), add(pause.to, named);
+  for (const auto& pause : clock.pauses) {
+    add(pause.from, named), add(pause.to, named);
+    named.attributes.insert(pause.same.begin(), pause.same.end());
+  }
   for (const auto& restart : clock.restarts) {
     add(restart.on, named);
     if (restart.condition) add(*restart.condition, named);
@@ -73,6 +76,7 @@ Named named_in(const Rule& rule) {
   add(rule.scope.trigger, named);
   add(rule.scope.where, named);
   if (rule.scope.of) named.attributes.insert(rule.scope.of->attribute);
+  if (!rule.scope.during.empty()) named.attributes.insert(rule.scope.during);
   for (const auto& pattern : rule.demand.events) add(pattern, named);
   if (rule.demand.until) add(*rule.demand.until, named);
   add(rule.demand.assertion, named);
@@ -148,11 +152,12 @@ class Linter {
   }
 
   void citation(const Rule& rule) {
-    if (rule.cite.quote.empty())
+    const bool has_source = !pack_.issuer.empty() || pack_.issued || !pack_.source_text.empty();
+    if (has_source && rule.cite.quote.empty())
       report(Lint::no_quote, rule.place,
              text::phrase("'{}' quotes nothing; write cite: {{quote: …}}", "“{}”没有引文；请写 cite: {{quote: …}}",
                           rule.id));
-    if (rule.cite.requirements.empty())
+    if (has_source && rule.cite.requirements.empty())
       report(Lint::no_requirement, rule.place,
              text::phrase("'{}' names no requirement; write cite: {{requirement: …}}",
                           "“{}”没有写明要求编号；请写 cite: {{requirement: …}}", rule.id));
@@ -225,13 +230,15 @@ class Linter {
   }
 
   void force(const Rule& rule) {
-    const auto &mine = rule.in_force, &whole = pack_.in_force;
-    const bool after = mine.from && whole.to && *whole.to < *mine.from;
-    const bool before = mine.to && whole.from && *mine.to < *whole.from;
-    const bool empty = mine.from && mine.to && *mine.to < *mine.from;
-    if (after || before || empty)
+    const auto& own = rule.in_force;
+    const auto& scope = rule.scope;
+    if (scope.kind != Scope::Kind::period || scope.every == time::SpanUnit::log || !own.from || !own.to) return;
+    const auto first = time::span_of(scope.every, *own.from);
+    if (first.last > *own.to)
       report(Lint::never_in_force, rule.place,
-             text::phrase("'{}' is never in force while its pack is", "“{}”在规则包有效期内从不生效", rule.id));
+             text::phrase("'{}' is in force on the last day of none of its periods: the first, {}, ends on {}",
+                          "“{}”在任何期间的最后一日都不生效：首个期间 {} 至 {} 结束", rule.id, time::label(first),
+                          time::iso(first.last)));
   }
 
   void shown(const Rule& rule) {

@@ -1,6 +1,8 @@
 #include "rule/parameters.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 #include "text/suggest.hpp"
 
@@ -101,26 +103,81 @@ std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pa
 
 namespace {
 
-void replace(text::Node& node, const std::vector<Parameter>& parameters, const text::SourcePtr& source,
-             text::Diagnostics& out) {
-  for (auto& item : node.items) replace(item, parameters, source, out);
-  for (auto& entry : node.entries) replace(entry.value, parameters, source, out);
-  if (!is_unresolved(node)) return;
-
-  const auto name = node.value.substr(1);
-  std::vector<std::string> names;
-  for (const auto& parameter : parameters) {
-    names.push_back(parameter.name);
-    if (parameter.name != name) continue;
-    if (!parameter.choices.empty()) node.value = parameter.choices[parameter.chosen].value;
-    return;
-  }
-  auto help = text::did_you_mean(name, names);
-  if (help.empty()) help = {"put a text that begins with '$' in quotes", "以“$”开头的文字请加引号"};
-  out.error(Code::unknown_parameter, {node.source ? node.source : source, node.span},
-            text::phrase("the pack has no parameter '{}'", "规则包没有“{}”这个参数", name))
-      .with_help(std::move(help));
+/// Where conditions stand.
+bool holds_condition(const text::Entry& entry) {
+  return entry.value.is_scalar() && (entry.key == "where" || entry.key == "assert");
 }
+
+bool is_name_letter(char c) { return c == '-' || c == '_' || std::isalnum(static_cast<unsigned char>(c)) || c < 0; }
+
+/// Each `$name` of a condition outside its quotes: where it begins, and the name.
+std::vector<std::pair<std::size_t, std::string>> named_in_condition(const std::string& condition) {
+  std::vector<std::pair<std::size_t, std::string>> found;
+  char quote = 0;
+  for (std::size_t i = 0; i < condition.size(); ++i) {
+    const char c = condition[i];
+    if (quote != 0) {
+      if (c == '\\') ++i;
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '$') {
+      auto end = i + 1;
+      while (end < condition.size() && is_name_letter(condition[end])) ++end;
+      found.emplace_back(i, condition.substr(i + 1, end - i - 1));
+      i = end - 1;
+    }
+  }
+  return found;
+}
+
+class Replacer {
+ public:
+  Replacer(const std::vector<Parameter>& parameters, const text::SourcePtr& source, text::Diagnostics& out)
+      : parameters_(parameters), source_(source), out_(out) {}
+
+  void replace(text::Node& node) {
+    for (auto& item : node.items) replace(item);
+    for (auto& entry : node.entries) {
+      if (holds_condition(entry) && !is_unresolved(entry.value))
+        replace_in_condition(entry.value);
+      else
+        replace(entry.value);
+    }
+    if (!is_unresolved(node)) return;
+    if (const auto* chosen = value_of(node.value.substr(1), node,
+                                      {"put a text that begins with '$' in quotes", "以“$”开头的文字请加引号"}))
+      node.value = *chosen;
+  }
+
+ private:
+  void replace_in_condition(text::Node& node) {
+    auto names = named_in_condition(node.value);
+    for (auto at = names.rbegin(); at != names.rend(); ++at) {
+      const auto* chosen = value_of(at->second, node, {});
+      node.value.replace(at->first, at->second.size() + 1, chosen ? "(" + *chosen + ")" : "true");
+    }
+  }
+
+  /// nullptr: there is none, or the parameter is at fault, which was reported.
+  const std::string* value_of(const std::string& name, const text::Node& node, const text::Phrase& otherwise) {
+    std::vector<std::string> names;
+    for (const auto& parameter : parameters_) {
+      names.push_back(parameter.name);
+      if (parameter.name == name)
+        return parameter.choices.empty() ? nullptr : &parameter.choices[parameter.chosen].value;
+    }
+    const auto meant = text::did_you_mean(name, names);
+    out_.error(Code::unknown_parameter, {node.source ? node.source : source_, node.span},
+               text::phrase("the pack has no parameter '{}'", "规则包没有“{}”这个参数", name))
+        .with_help(meant.empty() ? otherwise : meant);
+    return nullptr;
+  }
+
+  const std::vector<Parameter>& parameters_;
+  const text::SourcePtr& source_;
+  text::Diagnostics& out_;
+};
 
 }  // namespace
 
@@ -128,7 +185,7 @@ text::Node with_parameters(const text::Node& node, const std::vector<Parameter>&
                            const text::SourcePtr& source, text::Diagnostics& out) {
   auto made = node;
   for (auto& entry : made.entries)
-    if (entry.key != "parameters") replace(entry.value, parameters, source, out);
+    if (entry.key != "parameters") Replacer(parameters, source, out).replace(entry.value);
   return made;
 }
 
@@ -136,10 +193,15 @@ namespace {
 
 void collect(const text::Node& node, std::vector<std::string>& names) {
   for (const auto& item : node.items) collect(item, names);
-  for (const auto& entry : node.entries) collect(entry.value, names);
-  if (!is_unresolved(node)) return;
-  auto name = node.value.substr(1);
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  const auto add = [&](std::string name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  };
+  for (const auto& entry : node.entries) {
+    collect(entry.value, names);
+    if (holds_condition(entry))
+      for (auto& [at, name] : named_in_condition(entry.value.value)) add(std::move(name));
+  }
+  if (is_unresolved(node)) add(node.value.substr(1));
 }
 
 }  // namespace

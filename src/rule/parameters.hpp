@@ -13,7 +13,8 @@ namespace shixian::rule {
 std::vector<Parameter> read_parameters(text::Fields& pack, const std::string& pack_id,
                                        std::span<const Setting> settings);
 
-/// Replaces every scalar `$name` of a pack by the chosen value; an unknown name is an error.
+/// Replaces every scalar `$name` of a pack by the chosen value, and every `$name` in a condition by the value in
+/// parentheses; an unknown name is an error.
 text::Node with_parameters(const text::Node& node, const std::vector<Parameter>& parameters,
                            const text::SourcePtr& source, text::Diagnostics& out);
 

@@ -81,7 +81,13 @@ void each_mapping(text::Fields& rule, std::string_view key, const text::Phrase& 
 }
 
 PauseRule read_pause(text::Fields& fields) {
-  return {need_pattern(fields, "from"), need_pattern(fields, "to"), fields.place()};
+  PauseRule pause;
+  pause.place = fields.place();
+  pause.from = need_pattern(fields, "from");
+  pause.to = need_pattern(fields, "to");
+  pause.same = attributes_at(fields, "same");
+  pause.at_most = period_at(fields, "at-most", Zero::refused);
+  return pause;
 }
 
 RestartRule read_restart(text::Fields& fields) {

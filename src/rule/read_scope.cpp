@@ -135,6 +135,7 @@ Scope read_scope(text::Fields& rule) {
     rule.take("for-each");
     scope.of = read_of(rule);
   }
+  scope.during = rule.text("during").value_or("");
   scope.where = read_condition(rule, "where");
   scope.where_place = rule.has("where") ? rule.place(*rule.take("where")) : scope.place;
   return scope;

@@ -61,7 +61,8 @@ struct Scope {
   std::vector<std::string> violations_of;      ///< ids of rules of the same pack
   std::optional<Entities> of;                  ///< `of:` of for-each, or the entity of for-every
   time::SpanUnit every = time::SpanUnit::log;  ///< of `period`
-  std::optional<Condition> where;              ///< on the trigger; with `period` on each event of the demand
+  std::string during;  ///< attribute of the demand's events that names their period; empty: the one they happened in
+  std::optional<Condition> where;  ///< on the trigger; with `period` on each event of the demand
   text::Place where_place;
   text::Place place;
 };
@@ -175,6 +176,8 @@ struct Start {
 struct PauseRule {
   EventPattern from;
   EventPattern to;
+  std::vector<std::string> same;        ///< attributes that the two carry alike, such as the party that is asked
+  std::optional<time::Period> at_most;  ///< it ends then at the latest
   text::Place place;
 };
 

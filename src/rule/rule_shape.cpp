@@ -119,6 +119,7 @@ std::vector<Key> scope_and_demand() {
   return {{{"for-each", "每当"}, trigger},
           {{"of", "逐个"}, of},
           {{"for-every", "每个"}, for_every},
+          {{"during", "所属期间"}, text::any_text},
           {{"where", "条件"}, condition_shape},
           {{"expect", "应有"}, expect},
           {{"expect-before", "此前应有"}, event_patterns},

@@ -41,7 +41,8 @@ Phrase listed(const std::vector<EventPattern>& patterns, const Phrase& last) {
   Phrase all;
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     const bool final = i > 0 && i + 1 == patterns.size();
-    const auto one = named(patterns[i]);
+    auto one = named(patterns[i]);
+    if (patterns.size() > 1 && patterns[i].types.size() > 1) one = {"(" + one.english + ")", "（" + one.chinese + "）"};
     all.english += (i == 0 ? "" : final ? " " + last.english + " " : ", ") + one.english;
     all.chinese += (i == 0 ? "" : final ? last.chinese : "、") + one.chinese;
   }
@@ -315,8 +316,19 @@ void add_limits(const Rule& rule, std::vector<Phrase>& lines) {
 void add_changes(const Clock& clock, std::vector<Phrase>& lines) {
   for (const auto& pause : clock.pauses) {
     const auto from = named(pause.from), to = named(pause.to);
-    lines.push_back({fmt::format("The clock stands from {} to {}.", from.english, to.english),
-                     fmt::format("{}至{}期间停止计算。", from.chinese, to.chinese)});
+    Phrase line{fmt::format("The clock stands from {} to {}", from.english, to.english),
+                fmt::format("{}至{}期间停止计算", from.chinese, to.chinese)};
+    if (!pause.same.empty()) {
+      const auto keys = joined(pause.same, with_and);
+      line.english += " with the same " + keys.english;
+      line.chinese += "（以" + keys.chinese + "相同为对应）";
+    }
+    if (pause.at_most) {
+      const auto length = time::describe(*pause.at_most);
+      line.english += ", " + length.english + " at most";
+      line.chinese += "，至多" + length.chinese;
+    }
+    lines.push_back({line.english + ".", line.chinese + "。"});
   }
   for (const auto& restart : clock.restarts) {
     const auto on = named(restart.on);
@@ -376,6 +388,9 @@ std::vector<Phrase> sentences(const Rule& rule, const Pack& pack) {
     const auto keys = joined(rule.same, with_and);
     lines.push_back({"They belong together by " + keys.english + ".", "以" + keys.chinese + "相同为对应。"});
   }
+  if (!rule.scope.during.empty())
+    lines.push_back(text::phrase("What is looked for counts for the period that its '{}' names.",
+                                 "以其“{}”所写的期间为所属期间。", rule.scope.during));
   add_start(rule.clock, lines);
   add_limits(rule, lines);
   add_changes(rule.clock, lines);
@@ -411,6 +426,7 @@ bool by_hours(const Rule& rule) {
 
 std::vector<Phrase> needs(const Rule& rule, const Pack&) {
   std::vector<Phrase> lines;
+  const auto& clock = rule.clock;
   const Phrase time = by_hours(rule) ? Phrase{"date and time of day", "日期和时刻"} : Phrase{"date", "日期"};
   auto keys = rule.scope.kind == Scope::Kind::period ? std::vector<std::string>() : rule.same;
   if (rule.scope.kind == Scope::Kind::event) {
@@ -435,21 +451,30 @@ std::vector<Phrase> needs(const Rule& rule, const Pack&) {
   if (rule.scope.of) keys.push_back(rule.scope.of->attribute);
   auto with_distinct = keys;
   with_distinct.push_back(rule.demand.distinct);
+  with_distinct.push_back(rule.scope.during);
+  for (const auto& excuse : clock.excuses)
+    if (excuse.where)
+      with_distinct.insert(with_distinct.end(), excuse.where->names().begin(), excuse.where->names().end());
   for (const auto& pattern : rule.demand.events) add_need(pattern, with_distinct, time, lines);
   if (rule.demand.until) add_need(*rule.demand.until, keys, time, lines);
   const auto add_aggregate = [&](const Aggregate& aggregate) {
     if (aggregate.kind != Aggregate::Kind::count && aggregate.kind != Aggregate::Kind::sum) return;
     auto attributes = keys;
     attributes.push_back(aggregate.attribute);
+    attributes.push_back(rule.scope.during);
     add_need(aggregate.events, attributes, time, lines);
   };
   if (rule.demand.ratio) add_aggregate(rule.demand.ratio->of), add_aggregate(rule.demand.ratio->to);
   if (rule.demand.reconcile) add_aggregate(rule.demand.reconcile->with);
-  const auto& clock = rule.clock;
   if (clock.start)
     for (const auto& point : clock.start->points)
       if (point.kind == StartPoint::Kind::event) add_need(point.event, keys, time, lines);
-  for (const auto& pause : clock.pauses) add_need(pause.from, keys, time, lines), add_need(pause.to, keys, time, lines);
+  for (const auto& pause : clock.pauses) {
+    auto paired = keys;
+    paired.insert(paired.end(), pause.same.begin(), pause.same.end());
+    add_need(pause.from, paired, time, lines);
+    add_need(pause.to, paired, time, lines);
+  }
   for (const auto& restart : clock.restarts) {
     add_need(restart.on, keys, time, lines);
     if (restart.condition) add_need(*restart.condition, keys, time, lines);

@@ -24,6 +24,9 @@ bool fits_in(const rule::EventPattern& pattern, const rule::Pack& pack, const Ha
 /// The events of a pattern with the matter's keys, up to the as-of, in time order; the trigger itself only when asked.
 std::vector<const Happening*> events_of(const rule::EventPattern& pattern, const Matter& matter, bool with_trigger);
 
+/// Whether an event counts for the matter's period: by its time, or by the period that it names.
+bool is_of(const Happening& event, const Matter& matter);
+
 /// The earliest that the obligation can have begun, by what is written.
 time::Instant begin_of(const Matter& matter);
 

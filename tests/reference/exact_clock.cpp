@@ -174,8 +174,17 @@ std::vector<Step> steps_of(const Matter& matter, Instant since) {
     const auto ends = later(events_of(pause.to, matter, true), matter, since);
     for (const auto* from : later(events_of(pause.from, matter, true), matter, since)) {
       Step step{from->at, std::nullopt, std::nullopt};
+      const auto alike = [&](const Happening* end) {
+        return std::all_of(pause.same.begin(), pause.same.end(),
+                           [&](const auto& name) { return from->attributes.at(name) == end->attributes.at(name); });
+      };
       for (const auto* end : ends)
-        if (not_before(*end, *from) && !step.pause) step.pause = Pause{from->at, std::max(from->at, end->at)};
+        if (not_before(*end, *from) && alike(end) && !step.pause)
+          step.pause = Pause{from->at, std::max(from->at, end->at)};
+      if (pause.at_most) {
+        const auto cap = end_of(matter, from->at, *pause.at_most, matter.rule->clock.roll);
+        if (over(cap, matter.world->as_of) && (!step.pause || cap < step.pause->to)) step.pause = Pause{from->at, cap};
+      }
       steps.push_back(step);
     }
   }

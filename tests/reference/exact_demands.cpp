@@ -25,10 +25,8 @@ Ruling ruled(bool right) {
 Events in_period(const rule::EventPattern& pattern, const Matter& matter) {
   auto found = events_of(pattern, matter, false);
   if (!matter.period) return found;
-  const auto& zone = matter.pack->zone;
   std::erase_if(found, [&](const Happening* event) {
-    return event->at < zone.start_of(matter.period->first) || event->at > zone.end_of(matter.period->last) ||
-           !holds_in(matter.rule->scope.where, *matter.pack, *event);
+    return !is_of(*event, matter) || !holds_in(matter.rule->scope.where, *matter.pack, *event);
   });
   return found;
 }

@@ -40,6 +40,14 @@ std::vector<const Happening*> events_of(const rule::EventPattern& pattern, const
   return found;
 }
 
+bool is_of(const Happening& event, const Matter& matter) {
+  const auto& period = *matter.period;
+  const auto& during = matter.rule->scope.during;
+  if (!during.empty()) return time::read_span(event.attributes.at(during)) == period;
+  const auto& zone = matter.pack->zone;
+  return zone.start_of(period.first) <= event.at && event.at <= zone.end_of(period.last);
+}
+
 time::Instant begin_of(const Matter& matter) {
   if (matter.begins) return *matter.begins;
   const bool of_trigger = matter.trigger && matter.trigger->at == matter.at && matter.trigger->seen.known();

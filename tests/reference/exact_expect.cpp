@@ -16,6 +16,10 @@ using Events = std::vector<const Happening*>;
 /// For a period the events are those of its days, or, when they are due after it, of the next.
 void keep_inside(Events& events, const Matter& matter, const std::optional<Instant>& deadline) {
   if (!matter.period || matter.period->unit == time::SpanUnit::log) return;
+  if (!matter.rule->scope.during.empty()) {
+    std::erase_if(events, [&](const Happening* event) { return !is_of(*event, matter); });
+    return;
+  }
   const auto& zone = matter.pack->zone;
   auto from = zone.start_of(matter.period->first), to = zone.end_of(matter.period->last);
   if (matter.rule->clock.by && deadline && *deadline > to) {
@@ -71,11 +75,8 @@ void conclude(const Matter& matter, const Running& running, const Happening* fou
 /// Whether a reason is recorded: for a period, in its days.
 bool has_reason(const rule::EventPattern& pattern, const Matter& matter) {
   const auto events = events_of(pattern, matter, false);
-  const auto& zone = matter.pack->zone;
-  return std::any_of(events.begin(), events.end(), [&](const Happening* event) {
-    return !matter.period ||
-           (zone.start_of(matter.period->first) <= event->at && event->at <= zone.end_of(matter.period->last));
-  });
+  return std::any_of(events.begin(), events.end(),
+                     [&](const Happening* event) { return !matter.period || is_of(*event, matter); });
 }
 
 void excuse(const rule::EventPattern& pattern, const Matter& matter, const Running& running, Ruling& ruling) {

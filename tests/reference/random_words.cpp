@@ -51,7 +51,9 @@ bool in_days(const std::string& limit) {
 std::string changes(Dice& dice, bool of_days) {
   std::string text;
   if (dice.chance(35))
-    text += "  pause: [{from: c, to: d}" + std::string(dice.chance(25) ? ", {from: d, to: e}" : "") + "]\n";
+    text += "  pause: [{from: c, to: d" + std::string(dice.chance(25) ? ", same: [doc]" : "") +
+            (dice.chance(25) ? ", at-most: " + (of_days ? days(dice) : hours(dice)) : "") + "}" +
+            (dice.chance(25) ? ", {from: d, to: e}" : "") + "]\n";
   if (dice.chance(25))
     text += dice.chance(50)
                 ? "  restart: {on: d}\n"
@@ -141,7 +143,10 @@ std::string periodic(Dice& dice) {
   auto text =
       of ? fmt::format("  for-every: {{unit: roster.units, period: {}}}\n", span) : "  for-every: " + span + "\n";
   if (dice.chance(25)) text += "  where: " + condition(dice) + "\n";
-  switch (dice.below(5)) {
+  const bool named = span == "month" || span == "quarter" || span == "year";
+  const auto form = dice.below(5);
+  if (form < 4 && named && dice.chance(30)) text += "  during: month\n";
+  switch (form) {
     case 0:
       text += "  expect: " + pattern(dice) + "\n" + (dice.chance(40) ? "  at-least: 2\n" : "");
       if (dice.chance(30) && span != "log")

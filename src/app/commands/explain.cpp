@@ -15,7 +15,7 @@ namespace {
 
 struct Options {
   std::string rule;
-  std::vector<std::string> packs;
+  std::vector<std::string> packs, settings;
   std::string folder;
   bool examples = false;
 };
@@ -60,7 +60,9 @@ void explain_examples(const check::PackInput& input, const rule::Rule& rule, con
 int run_explain(const Options& options, const Context& context) {
   text::Diagnostics problems;
   Calendars calendars(options.folder, context.surroundings.program);
-  const auto read = read_packs(options.packs, {}, calendars, problems);
+  const auto settings = read_settings(options.settings, problems);
+  const auto read = read_packs(options.packs, settings, calendars, problems);
+  rule::refuse_unknown_settings({read.packs.begin(), read.packs.end()}, settings, problems);
   std::vector<std::string> ids;
   bool found = false;
   for (const auto& pack : read.packs) {
@@ -88,6 +90,9 @@ Action declare_explain(CLI::App& app, const Context& context) {
   app.add_option("RULE", options->rule, context.say({"id of a rule", "规则标识"}))->required();
   app.add_option("-r,--rules", options->packs, context.say({"rule packs, or folders of them", "规则包，或其所在目录"}))
       ->required();
+  app.add_option("--set", options->settings,
+                 context.say({"choose a local reading: name=value", "选择一种读法：名称=值"}))
+      ->allow_extra_args(false);
   app.add_flag(
       "--examples", options->examples,
       context.say({"also each example, its deadlines reckoned day by day", "并列出各示例及逐日推算的截止日期"}));

@@ -30,14 +30,13 @@ std::string listed(const std::vector<std::string>& words) {
   return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
 }
 
-/// A pack with some of its parameters chosen, and what it is held against.
+/// A pack as some of its parameters are chosen, and what it is held against.
 struct Suite {
   struct Item {
     const rule::Rule* rule;
     const rule::Example* example;
   };
   check::PackInput input;
-  bool as_shipped = true;  ///< no parameter was chosen for it alone
   std::vector<Item> items;
 };
 
@@ -74,7 +73,7 @@ class Run {
   void read() {
     constexpr std::string_view kinds[]{"pack", "test"};
     const auto settings = read_settings(options_.settings, problems_);
-    for (const auto& path : files_of(options_.packs, kinds, problems_)) {
+    for (const auto& path : files_of(options_.packs, kinds, true, problems_)) {
       const auto document = rule::read_yaml(path, problems_);
       const auto* kind = document ? kind_of(*document) : nullptr;
       if (kind && kind->name == "test")
@@ -97,7 +96,7 @@ class Run {
     const auto input = add(rule::read_pack(document, settings, problems_));
     if (!input) return;
     packs_given_.push_back(*input);
-    Suite suite{*input, true, {}};
+    Suite suite{*input, {}};
     for (const auto& rule : input->pack->rules)
       for (const auto& example : rule.examples) suite.items.push_back({&rule, &example});
     suites_.push_back(std::move(suite));
@@ -120,7 +119,7 @@ class Run {
     rule::refuse_unknown_settings({*input->pack}, std::span(settings).first(tests.settings.size()), problems_);
     for (const auto& one : of_the_run)
       for (const auto& copy : settings) one.used = one.used || (copy.name == one.name && copy.used);
-    Suite suite{*input, tests.settings.empty(), {}};
+    Suite suite{*input, {}};
     std::vector<std::string> ids;
     for (const auto& rule : input->pack->rules) ids.push_back(rule.id);
     for (const auto& test : tests.tests) {
@@ -165,32 +164,37 @@ class Run {
     return message;
   }
 
-  /// The examples of a rule in every suite that reads its pack as it is.
-  std::vector<const rule::Example*> examples_of(const rule::Pack& pack, const rule::Rule& rule) const {
-    std::vector<const rule::Example*> examples;
-    for (const auto& suite : suites_)
-      for (const auto& item : suite.items)
-        if (suite.as_shipped && suite.input.pack->id == pack.id && item.rule->id == rule.id)
-          examples.push_back(item.example);
-    return examples;
+  /// Whether an example of a suite no longer gives what it states with a mutant in place of its rule.
+  static bool notices(const Suite& suite, const rule::Rule& mutant) {
+    return std::any_of(suite.items.begin(), suite.items.end(), [&](const Suite::Item& item) {
+      if (item.rule->id != mutant.id) return false;
+      text::Diagnostics ignored;
+      const auto found = check::run_example(suite.input, mutant, *item.example, ignored);
+      return !found || !check::holds(*item.example, *found);
+    });
   }
 
-  /// A mutant is noticed when an example no longer gives what it states.
+  /// A mutant is noticed by the examples of any suite of the pack: under other parameters it is the same change of the
+  /// same rule.
   void run_mutants(const check::PackInput& input, const rule::Rule& rule) {
-    const auto examples = examples_of(*input.pack, rule);
-    if (examples.empty()) return;
-    for (const auto& mutant : check::mutants_of(rule)) {
-      const bool noticed = std::any_of(examples.begin(), examples.end(), [&](const rule::Example* example) {
-        text::Diagnostics ignored;
-        const auto found = check::run_example(input, mutant.rule, *example, ignored);
-        return !found || !check::holds(*example, *found);
+    struct Readings {
+      const Suite* suite;
+      std::vector<check::Mutant> mutants;
+    };
+    std::vector<Readings> readings;
+    for (const auto& suite : suites_)
+      for (const auto& own : suite.input.pack->rules)
+        if (suite.input.pack->id == input.pack->id && own.id == rule.id)
+          readings.push_back({&suite, check::mutants_of(own)});
+    const auto mutants = check::mutants_of(rule);
+    for (std::size_t i = 0; i < mutants.size(); ++i) {
+      const bool noticed = std::any_of(readings.begin(), readings.end(), [&](const Readings& one) {
+        return one.mutants.size() == mutants.size() && notices(*one.suite, one.mutants[i].rule);
       });
-      if (noticed) {
-        ++killed_;
-        continue;
-      }
-      ++survived_;
-      line(text::phrase("{}: no example notices: {}", "{}：没有示例能发现：{}", rule.id, context_.say(mutant.change)));
+      ++(noticed ? killed_ : survived_);
+      if (!noticed)
+        line(text::phrase("{}: no example notices: {}", "{}：没有示例能发现：{}", rule.id,
+                          context_.say(mutants[i].change)));
     }
   }
 
