@@ -130,6 +130,11 @@ class Mutants {
           [](Rule & rule) -> auto& { return rule.demand.reconcile->with.events; });
     }
     if (!demand.ratio) return;
+    using IfNone = rule::Ratio::IfNone;
+    for (const auto if_none : {IfNone::met, IfNone::breached, IfNone::undetermined})
+      if (if_none != demand.ratio->if_none)
+        add({"another meaning of an empty denominator", "分母为零时换一种结论"},
+            [if_none](Rule& rule) { rule.demand.ratio->if_none = if_none; });
     pattern(
         demand.ratio->of.events, "of", [](Rule & rule) -> auto& { return rule.demand.ratio->of.events; });
     pattern(
@@ -168,6 +173,7 @@ class Mutants {
       add({"'by' a day earlier", "“by”提前一日"}, [](Rule& rule) { --rule.clock.by->day; });
     if (clock.by && !clock.by->date && clock.by->day > 0 && clock.by->day < 28)
       add({"'by' a day later", "“by”推后一日"}, [](Rule& rule) { ++rule.clock.by->day; });
+    drop(clock.roll != time::Roll::by_regime, "roll", [](Rule& rule) { rule.clock.roll = time::Roll::by_regime; });
     drop(clock.by_day, "by-day", [](Rule& rule) { rule.clock.by_day = false; });
     drop(clock.each_step, "chain", [](Rule& rule) { rule.clock.each_step = false; });
     drop(clock.start.has_value(), "start", [](Rule& rule) { rule.clock.start.reset(); });
@@ -206,7 +212,13 @@ class Mutants {
             *clock.restarts[i].within,
             "restart within", [i](Rule & rule) -> auto& { return *rule.clock.restarts[i].within; });
     }
+    for (std::size_t i = 0; i < clock.excuses.size(); ++i)
+      if (clock.excuses[i].within)
+        shift(
+            *clock.excuses[i].within,
+            "excuse within", [i](Rule & rule) -> auto& { return *rule.clock.excuses[i].within; });
     for (std::size_t i = 0; i < clock.extensions.size(); ++i) {
+      add({"'extend' once more", "“extend”多一次"}, [i](Rule& rule) { ++rule.clock.extensions[i].times; });
       shift(
           clock.extensions[i].by, "extend by", [i](Rule & rule) -> auto& { return rule.clock.extensions[i].by; });
       for (std::size_t j = 0; clock.extensions[i].on.size() > 1 && j < clock.extensions[i].on.size(); ++j)

@@ -4,6 +4,17 @@
 
 namespace shixian::check {
 
+namespace {
+
+text::Phrase broken(const Court& court, const rule::Condition& condition, std::uint32_t event) {
+  const auto read = what_it_read(condition, court.events, event);
+  if (read.empty()) return text::phrase("'{}' does not hold", "不符合“{}”", condition.text());
+  return {fmt::format("'{}' does not hold ({})", condition.text(), read.english),
+          fmt::format("不符合“{}”（{}）", condition.text(), read.chinese)};
+}
+
+}  // namespace
+
 void judge_assert(Court& court, std::span<Obligation> obligations) {
   const auto& condition = *court.rule.demand.assertion;
   ConditionColumn column(&condition, court.events, court.context.pack->domains);
@@ -14,11 +25,7 @@ void judge_assert(Court& court, std::span<Obligation> obligations) {
     else if (answer.truth == time::Truth::unknown)
       court.settle(obligation.finding, Verdict::undetermined, *answer.why);
     else
-      court.settle(obligation.finding, Verdict::breached,
-                   {fmt::format("'{}' does not hold ({})", condition.text(),
-                                what_it_read(condition, court.events, obligation.finding.trigger).english),
-                    fmt::format("不符合“{}”（{}）", condition.text(),
-                                what_it_read(condition, court.events, obligation.finding.trigger).chinese)});
+      court.settle(obligation.finding, Verdict::breached, broken(court, condition, obligation.finding.trigger));
   }
 }
 

@@ -47,7 +47,7 @@ Result Evaluation::evaluate(Index index) {
     case Op::map:
       return map(node);
     case Op::has_name:
-      return make({bound(node.slot) != nullptr});
+      return make({carried(node.slot)});
     case Op::has_chain:
       return has_chain(node);
     case Op::has_field:
