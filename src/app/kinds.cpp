@@ -4,7 +4,9 @@
 
 #include "log/mapping.hpp"
 #include "rule/pack_shape.hpp"
+#include "rule/requirements.hpp"
 #include "rule/test_file.hpp"
+#include "rule/waivers.hpp"
 #include "time/calendar.hpp"
 
 namespace shixian::app {
@@ -15,6 +17,8 @@ std::span<const FileKind> file_kinds() {
       FileKind{"mapping", {"mapping", "台账映射"}, log::mapping_shape},
       FileKind{"test", {"test file", "测试文件"}, rule::test_shape},
       FileKind{"calendar", {"calendar", "日历"}, time::calendar_shape},
+      FileKind{"waivers", {"waivers", "豁免"}, rule::waivers_shape},
+      FileKind{"requirements", {"list of requirements", "要求清单"}, rule::requirements_shape},
   };
   return kinds;
 }

@@ -6,10 +6,10 @@
 #include "rule/pack_shape.hpp"
 #include "rule/parameters.hpp"
 #include "rule/read_rule.hpp"
+#include "rule/read_value.hpp"
 #include "rule/references.hpp"
 #include "text/fields.hpp"
 #include "text/suggest.hpp"
-#include "time/written.hpp"
 
 namespace shixian::rule {
 
@@ -17,25 +17,12 @@ namespace {
 
 using text::Code;
 
-std::optional<time::Day> read_date(text::Fields& fields, std::string_view key) {
-  const auto* node = fields.take(key);
-  if (!node) return std::nullopt;
-  text::Phrase why;
-  if (node->is_scalar()) {
-    if (auto day = time::read_day(node->value, why)) return day;
-    fields.out().error(Code::bad_time, fields.place(*node), why);
-  } else {
-    fields.wrong_shape(*node, key, {"a date such as 2020-06-17", "日期，如 2020-06-17"});
-  }
-  return std::nullopt;
-}
-
 void read_source_document(text::Fields& fields, Pack& pack) {
   const auto* node = fields.take("source");
   if (!node) return;
   text::Fields source(fields.source(), *node, {"'source'", "“source”"}, fields.out());
   pack.issuer = source.text("issuer").value_or("");
-  pack.issued = read_date(source, "issued");
+  pack.issued = date_at(source, "issued");
   pack.source_text = source.text("text").value_or("");
   source.finish();
 }
@@ -104,8 +91,8 @@ InForce read_in_force(text::Fields& fields) {
   const auto* node = fields.take("in-force");
   if (!node) return in_force;
   text::Fields range(fields.source(), *node, {"'in-force'", "“in-force”"}, fields.out());
-  in_force.from = read_date(range, "from");
-  in_force.to = read_date(range, "to");
+  in_force.from = date_at(range, "from");
+  in_force.to = date_at(range, "to");
   range.finish();
   if (in_force.from && in_force.to && *in_force.to < *in_force.from)
     fields.out().error(Code::bad_value, fields.place(*node),

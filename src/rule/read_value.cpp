@@ -1,5 +1,7 @@
 #include "rule/read_value.hpp"
 
+#include "time/written.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <set>
@@ -128,6 +130,19 @@ std::vector<const text::Node*> items_of(text::Fields& fields, const text::Node& 
     items.push_back(&node);
   }
   return items;
+}
+
+std::optional<time::Day> date_at(text::Fields& fields, std::string_view key) {
+  const auto* node = fields.take(key);
+  if (!node) return std::nullopt;
+  text::Phrase why;
+  if (node->is_scalar()) {
+    if (auto day = time::read_day(node->value, why)) return day;
+    fields.out().error(Code::bad_time, fields.place(*node), why);
+  } else {
+    fields.wrong_shape(*node, key, {"a date such as 2020-06-17", "日期，如 2020-06-17"});
+  }
+  return std::nullopt;
 }
 
 }  // namespace shixian::rule

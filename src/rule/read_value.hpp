@@ -26,6 +26,9 @@ std::optional<std::int64_t> number_at(text::Fields& fields, std::string_view key
 /// `0.04`, `4%`, `100%`, exactly.
 std::optional<Decimal> decimal_at(text::Fields& fields, std::string_view key);
 
+/// A calendar day. nullopt: absent, or an error was added.
+std::optional<time::Day> date_at(text::Fields& fields, std::string_view key);
+
 /// The name of an attribute; empty when absent or wrong.
 std::string attribute_at(text::Fields& fields, std::string_view key);
 /// One name or a list of different ones; `expected` says of what.

@@ -10,6 +10,31 @@ namespace shixian::rule {
 namespace {
 
 using text::Code;
+using text::Key;
+using text::Scalar;
+using text::Shape;
+
+const Shape& reasons() {
+  static const Shape shape{"reasons", Scalar::none, {}, nullptr, {}, text::phrase_shape};
+  return shape;
+}
+
+const Shape& document_shape() {
+  static const Shape shape{"document",
+                           Scalar::none,
+                           {},
+                           nullptr,
+                           {{{"prefix", "前缀"}, text::any_text, Key::Need::always},
+                            {{"title", "标题"}, text::phrase_shape},
+                            {{"count", "条数"}, text::whole_shape, Key::Need::always},
+                            {{"unchecked", "不检查"}, reasons}}};
+  return shape;
+}
+
+const Shape& documents_shape() {
+  static const Shape shape{"documents", Scalar::none, {}, document_shape};
+  return shape;
+}
 
 std::optional<int> read_count(text::Fields& fields) {
   const auto written = fields.need_text("count");
@@ -52,7 +77,9 @@ RequirementGroup read_group(text::Fields& fields) {
 
 }  // namespace
 
-std::optional<std::vector<RequirementGroup>> read_requirements(const text::Document& document, text::Diagnostics& out) {
+namespace {
+
+std::optional<std::vector<RequirementGroup>> read(const text::Document& document, text::Diagnostics& out) {
   const auto before = out.errors();
   text::Fields fields(document.source, document.root, {"a list of requirements", "要求清单"}, out);
   if (!document.root.is_mapping()) return std::nullopt;
@@ -69,6 +96,28 @@ std::optional<std::vector<RequirementGroup>> read_requirements(const text::Docum
   fields.finish();
   if (out.errors() > before) return std::nullopt;
   return groups;
+}
+
+}  // namespace
+
+std::optional<std::vector<RequirementGroup>> read_requirements(const text::Document& document, text::Diagnostics& out) {
+  const auto problems_before = out.all().size();
+  const auto errors_before = out.errors();
+  const auto spelled = text::in_english(document, requirements_shape(), out);
+  auto groups = read(spelled.document, out);
+  if (spelled.chinese) text::name_keys_in_chinese(out, problems_before, requirements_shape());
+  if (out.errors() > errors_before) return std::nullopt;
+  return groups;
+}
+
+const Shape& requirements_shape() {
+  static const Shape shape{"requirements",
+                           Scalar::none,
+                           {},
+                           nullptr,
+                           {{{"shixian-requirements", "时限要求"}, text::whole_shape, Key::Need::always},
+                            {{"documents", "文件"}, documents_shape, Key::Need::always}}};
+  return shape;
 }
 
 }  // namespace shixian::rule

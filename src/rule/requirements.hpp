@@ -8,6 +8,7 @@
 #include "text/diagnostic.hpp"
 #include "text/document.hpp"
 #include "text/phrase.hpp"
+#include "text/shape.hpp"
 
 namespace shixian::rule {
 
@@ -33,5 +34,8 @@ struct RequirementGroup {
 ///         GY-99: {zh: …, en: …}                # why no rule can answer it
 /// nullopt ⇔ errors were added.
 std::optional<std::vector<RequirementGroup>> read_requirements(const text::Document& document, text::Diagnostics& out);
+
+/// The keys of such a file, for reading, translating and the schema.
+const text::Shape& requirements_shape();
 
 }  // namespace shixian::rule

@@ -26,7 +26,8 @@ Loader.yaml_implicit_resolvers = {
 }
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 
-KINDS = {"shixian": "pack", "shixian-log": "mapping", "shixian-test": "test", "shixian-calendar": "calendar"}
+KINDS = {"shixian": "pack", "shixian-log": "mapping", "shixian-test": "test", "shixian-calendar": "calendar",
+         "shixian-waivers": "waivers", "shixian-requirements": "requirements"}
 FIRST = {f"{key}: 1": kind for key, kind in KINDS.items()}
 
 
@@ -52,7 +53,7 @@ def main():
 
     failed = []
     sound = [p for folder in ("rules", "samples") for p in sorted((root / folder).rglob("*.yaml"))
-             if p.parent.name != "errors" and p.name != "requirements.yaml"]
+             if p.parent.name != "errors"] + sorted((root / "tests/schema/sound").glob("*.yaml"))
     bad = sorted((root / "tests/schema/bad").glob("*.yaml"))
     if len(sound) < 10 or len(bad) < 10:
         failed.append(f"only {len(sound)} sound and {len(bad)} bad files found under {root}")

@@ -11,8 +11,9 @@ Action declare_schema(CLI::App& app, const Context& context) {
   std::vector<std::string> names;
   for (const auto& each : file_kinds()) names.emplace_back(each.name);
   app.add_option("KIND", *kind,
-                 context.say({"pack, mapping, test or calendar",
-                              "pack（规则包）、mapping（映射）、test（测试）或 calendar（日历）"}))
+                 context.say({"pack, mapping, test, calendar, waivers or requirements",
+                              "pack（规则包）、mapping（映射）、test（测试）、calendar（日历）、waivers（豁免）或 "
+                              "requirements（要求清单）"}))
       ->required()
       ->check(CLI::IsMember(names));
   return [kind, &context] {

@@ -1,11 +1,16 @@
 #include "rule/translate.hpp"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <ostream>
+#include <set>
+#include <utility>
 
 #include "app/command.hpp"
 #include "app/kinds.hpp"
 #include "rule/yaml.hpp"
+#include "time/period.hpp"
 
 namespace shixian::app {
 
@@ -16,6 +21,39 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 struct Options {
   std::string file;
   std::string to;
+  bool words = false;
+};
+
+/// Every key and word of every kind of file, each once, in the order of the tables.
+class Words {
+ public:
+  explicit Words(std::ostream& out) : out_(out) {}
+
+  void list() {
+    for (const auto& kind : file_kinds()) visit(kind.shape());
+    for (const auto unit : {time::Unit::minutes, time::Unit::hours, time::Unit::working_hours, time::Unit::days,
+                            time::Unit::working_days, time::Unit::weeks, time::Unit::months, time::Unit::years}) {
+      const auto period = time::describe({3, unit});
+      line(period.english, period.chinese);
+    }
+  }
+
+ private:
+  void visit(const text::Shape& shape) {
+    if (!visited_.insert(&shape).second) return;
+    for (const auto& word : shape.words) line(word.english, word.chinese);
+    for (const auto& key : shape.keys) line(key.word.english, key.word.chinese);
+    for (const auto& key : shape.keys) visit(key.value());
+    if (shape.items) visit(shape.items());
+    if (shape.names) visit(shape.names());
+  }
+  void line(std::string_view english, std::string_view chinese) {
+    if (listed_.emplace(english, chinese).second) out_ << fmt::format("{:<20} {}\n", english, chinese);
+  }
+
+  std::ostream& out_;
+  std::set<const text::Shape*> visited_;
+  std::set<std::pair<std::string, std::string>> listed_;
 };
 
 bool begins_with_mark(const std::string& path) {
@@ -26,6 +64,11 @@ bool begins_with_mark(const std::string& path) {
 }
 
 int run_translate(const Options& options, const Context& context) {
+  if (options.words) {
+    Words(context.surroundings.out).list();
+    return compliant;
+  }
+  if (options.file.empty()) return context.usage_error({"no file is given", "没有给出文件"});
   text::Diagnostics problems;
   const auto document = rule::read_yaml(options.file, problems);
   const auto* kind = document ? kind_of(*document) : nullptr;
@@ -33,10 +76,10 @@ int run_translate(const Options& options, const Context& context) {
     problems
         .error(text::Code::bad_version, {document->source, {0, 0}},
                {"it is not said what this file is", "没有写明这是什么文件"})
-        .with_help({"its first line is shixian: 1 (a pack), shixian-log: 1 (a mapping), shixian-test: 1 (tests) or "
-                    "shixian-calendar: 1",
-                    "首行应为 shixian: 1（规则包）、shixian-log: 1（映射）、shixian-test: 1（测试）或 "
-                    "shixian-calendar: 1（日历）"});
+        .with_help({"its first line is shixian: 1 (a pack), shixian-log: 1 (a mapping), shixian-test: 1 (tests), "
+                    "shixian-calendar: 1, shixian-waivers: 1 or shixian-requirements: 1",
+                    "首行应为 shixian: 1（规则包）、shixian-log: 1（映射）、shixian-test: 1（测试）、"
+                    "shixian-calendar: 1（日历）、shixian-waivers: 1（豁免）或 shixian-requirements: 1（要求清单）"});
   context.print(problems);
   if (problems.has_errors()) return wrong_input;
   text::Diagnostics ignored;
@@ -52,12 +95,15 @@ int run_translate(const Options& options, const Context& context) {
 
 Action declare_translate(CLI::App& app, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("FILE", options->file, context.say({"a rule pack, mapping or calendar", "规则包、映射或日历文件"}))
-      ->required();
+  app.add_option("FILE", options->file,
+                 context.say({"a rule pack, mapping, test file, calendar, list of waivers or of requirements",
+                              "规则包、映射、测试、日历、豁免或要求清单文件"}));
   app.add_option("--to", options->to,
                  context.say({"zh or en; by default the spelling that the file is not in",
                               "zh（中文写法）或 en（英文写法）；默认译为另一种写法"}))
       ->check(CLI::IsMember({"zh", "en"}));
+  app.add_flag("--words", options->words,
+               context.say({"list every key and word in both spellings", "列出所有关键字和词的两种写法"}));
   return [options, &context] { return run_translate(*options, context); };
 }
 
