@@ -147,7 +147,7 @@ Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obliga
   const auto chosen = court.events.moment(finding.response);
   const bool several = court.rule.demand.bounds.at_least.value_or(1) > 1;
   for (const auto pattern : wanted) {
-    const auto all = court.record.all(pattern, finding.trigger, court.as_of(obligation));
+    const auto all = responses(court, pattern, obligation, timing);
     const bool doubtful =
         std::any_of(all.begin(), all.end(), [&](const Shown& shown) { return doubt_in_counting(court, shown); });
     for (const auto& shown : all) {
@@ -174,7 +174,7 @@ Shown excused_answer(Court& court, std::span<const std::size_t> wanted, const Ob
   for (const auto pattern : wanted) {
     Shown doubtful;
     bool excused = false;
-    for (auto shown : court.record.all(pattern, obligation.finding.trigger, court.as_of(obligation))) {
+    for (auto shown : responses(court, pattern, obligation, timing)) {
       if (shown.moment.known() && shown.moment.first > latest) continue;
       shown.doubt = doubt_in_counting(court, shown);
       const auto truth = rule.on ? ground_of(court, wanted, obligation, obligation.finding, timing, number).truth

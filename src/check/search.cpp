@@ -186,13 +186,17 @@ std::uint32_t nth(const Court& court, const std::vector<Shown>& events, std::int
 
 }  // namespace
 
+std::vector<Shown> responses(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing) {
+  return court.inside(pattern, obligation, window_of(court, obligation, timing));
+}
+
 Search nth_response(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing) {
   Search search;
   const auto wanted = court.rule.demand.bounds.at_least.value_or(1);
   const auto floor = floor_of(court, timing);
   std::vector<Shown> certain, possible;
   std::optional<Shown> too_soon;
-  for (auto shown : court.inside(pattern, obligation, window_of(court, obligation, timing))) {
+  for (auto shown : responses(court, pattern, obligation, timing)) {
     if (!obligation.period && too_early(court, shown.moment, obligation, timing)) {
       search.before = shown.event;
       continue;

@@ -33,6 +33,9 @@ const text::Phrase* doubt_in_counting(const Court& court, const Shown& shown);
 /// missing or late as long as it might have been in time.
 Search first_response(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing);
 
+/// All events of a pattern that may answer, whenever they come; of a period those that count for it.
+std::vector<Shown> responses(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing);
+
 /// The n-th response, or the n-th with another value of an attribute; within the obligation's period when it has one;
 /// and none that comes too soon.
 Search nth_response(Court& court, std::size_t pattern, const Obligation& obligation, const Timing& timing);

@@ -1,8 +1,11 @@
 // Days off and worked weekends as plain sets of dates.
 #pragma once
 
+#include <chrono>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "time/moment.hpp"
 
@@ -14,6 +17,7 @@ struct DaysOff {
   std::set<time::Day> worked;
   time::Day from{std::chrono::days{1}};
   time::Day to{std::chrono::days{0}};
+  std::vector<std::pair<std::chrono::minutes, std::chrono::minutes>> office;  ///< hours of a working day, in order
 
   bool covers(time::Day day) const { return from <= day && day <= to; }
   bool is_off(time::Day day) const;

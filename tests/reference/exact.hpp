@@ -32,9 +32,13 @@ time::Instant begin_of(const Matter& matter);
 
 struct Running {
   time::Instant start;
+  time::Instant begins;                   ///< the earliest start that what is written allows
   std::optional<time::Instant> deadline;  ///< nothing: no limit, or the clock stands
   bool stands = false;
 };
+
+/// Whether the log may lack what the matter looks for: it is declared whole only from later on.
+bool may_lack(const Matter& matter);
 
 /// The last instant of a period from an instant, with no change on the way.
 time::Instant end_of(const Matter& matter, time::Instant start, const time::Period& period, time::Roll roll);

@@ -75,9 +75,34 @@ Instant in_hours(Instant start, const time::Period& period, const Changes& chang
   return at + left;
 }
 
+/// Walks from one opening of the office to the next; while the clock stands it might as well be closed.
+Instant in_office(const Matter& matter, Instant start, const time::Period& period, const std::vector<Pause>& pauses) {
+  const auto& zone = matter.pack->zone;
+  auto left = std::chrono::microseconds(std::chrono::hours{period.count});
+  const auto stands = [&](Instant at) {
+    return std::any_of(pauses.begin(), pauses.end(), [&](const Pause& one) { return one.from <= at && at < one.to; });
+  };
+  for (auto day = zone.day_of(start);; day += a_day) {
+    if (matter.world->days.is_off(day)) continue;
+    for (const auto& [opens, closes] : matter.world->days.office) {
+      const auto open = zone.first_at_or_after(day + opens), close = zone.first_at_or_after(day + closes);
+      std::vector<Instant> edges{open, close, start};
+      for (const auto& pause : pauses) edges.insert(edges.end(), {pause.from, pause.to});
+      std::sort(edges.begin(), edges.end());
+      for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+        if (edges[i] < std::max(open, start) || edges[i] >= close || stands(edges[i])) continue;
+        const auto length = edges[i + 1] - edges[i];
+        if (length >= left) return edges[i] + left;
+        left -= length;
+      }
+    }
+  }
+}
+
 Instant end_with(const Matter& matter, Instant start, const time::Period& period, time::Roll roll,
                  const Changes& changes) {
   const auto& zone = matter.pack->zone;
+  if (period.unit == Unit::working_hours) return in_office(matter, start, period, changes.pauses);
   if (!time::counts_days(period.unit)) return in_hours(start, period, changes);
   const bool by_regime = regime_is(matter, "cn-civil-code") || regime_is(matter, "eu-1182-71");
   const bool rolls = roll == time::Roll::next_working_day || (roll == time::Roll::by_regime && by_regime);
@@ -106,55 +131,71 @@ bool not_before(const Happening& later, const Happening& earlier) {
   return later.seen.known() && earlier.seen.known() ? later.seen.last >= earlier.seen.first : later.at >= earlier.at;
 }
 
+/// When something happened, and the earliest that what is written of it allows.
+struct Point {
+  Instant at, begins;
+};
+
+Point trigger_of(const Matter& matter) { return {matter.at, begin_of(matter)}; }
+
 /// The first event of a pattern. Where it is deemed to have happened at the trigger, that is set aside by the event
 /// itself within the period, or by the other event.
-std::optional<Instant> first_of(const Matter& matter, const rule::EventPattern& event) {
-  std::optional<Instant> real;
-  if (const auto found = later(events_of(event, matter, true), matter); !found.empty()) real = found.front()->at;
+std::optional<Point> first_of(const Matter& matter, const rule::EventPattern& event) {
+  std::optional<Point> real;
+  if (const auto found = later(events_of(event, matter, true), matter); !found.empty()) {
+    const auto* first = found.front();
+    real = Point{first->at, first->seen.known() ? first->seen.first : first->at};
+  }
   for (const auto& deemed : matter.rule->clock.deemed) {
     if (deemed.event.types != event.types) continue;
     const auto end = end_of(matter, matter.at, deemed.within, matter.rule->clock.roll);
-    if (real && *real <= end) return real;
+    if (real && real->at <= end) return real;
     for (const auto* prevents : later(events_of(deemed.unless, matter, true), matter))
       if (prevents->at <= end) return real;
-    if (over(end, matter.world->as_of)) return matter.at;
+    if (over(end, matter.world->as_of)) return trigger_of(matter);
   }
   return real;
 }
 
-std::optional<Instant> point_of(const Matter& matter, const rule::StartPoint& point) {
-  std::optional<Instant> at;
+std::optional<Point> point_of(const Matter& matter, const rule::StartPoint& point) {
+  std::optional<Point> found;
   switch (point.kind) {
     case rule::StartPoint::Kind::trigger:
-      at = matter.at;
+      found = trigger_of(matter);
       break;
     case rule::StartPoint::Kind::attribute: {
       text::Phrase why;
-      at = time::read_time(matter.trigger->attributes.at(point.attribute), matter.pack->zone, {}, why)->first;
+      const auto at =
+          time::read_time(matter.trigger->attributes.at(point.attribute), matter.pack->zone, {}, why)->first;
+      found = Point{at, at};
       break;
     }
     case rule::StartPoint::Kind::event:
-      at = first_of(matter, point.event);
+      found = first_of(matter, point.event);
       break;
   }
-  if (at && point.plus) at = end_of(matter, *at, *point.plus, time::Roll::none);
-  return at;
+  if (!found || !point.plus) return found;
+  const auto& zone = matter.pack->zone;
+  found->at = end_of(matter, found->at, *point.plus, time::Roll::none);
+  found->begins = end_of(matter, found->begins, *point.plus, time::Roll::none);
+  if (time::counts_days(point.plus->unit)) found->begins = zone.start_of(zone.day_of(found->begins));
+  return found;
 }
 
-std::optional<Instant> start_of(const Matter& matter) {
-  if (!matter.rule->clock.start) return matter.at;
-  std::optional<Instant> found;
+std::optional<Point> start_of(const Matter& matter) {
+  if (!matter.rule->clock.start) return trigger_of(matter);
+  std::optional<Point> found;
   for (const auto& point : matter.rule->clock.start->points) {
-    const auto at = point_of(matter, point);
+    const auto one = point_of(matter, point);
     switch (matter.rule->clock.start->kind) {
       case rule::Start::Kind::single:
-        return at;
+        return one;
       case rule::Start::Kind::earlier_of:
-        if (at && (!found || *at < *found)) found = at;
+        if (one) found = found ? Point{std::min(found->at, one->at), std::min(found->begins, one->begins)} : *one;
         break;
       case rule::Start::Kind::later_of:
-        if (!at) return std::nullopt;
-        if (!found || *at > *found) found = at;
+        if (!one) return std::nullopt;
+        found = found ? Point{std::max(found->at, one->at), std::max(found->begins, one->begins)} : *one;
         break;
     }
   }
@@ -249,7 +290,8 @@ std::optional<Instant> due_of(const Matter& matter) {
 Running clock_of(const Matter& matter, std::size_t limit) {
   const auto& clock = matter.rule->clock;
   const auto found = start_of(matter);
-  Running running{found.value_or(matter.at), std::nullopt, !found};
+  const auto point = found.value_or(trigger_of(matter));
+  Running running{point.at, point.begins, std::nullopt, !found};
   if (!found) return running;
   if (clock.by) {
     auto shifted = matter;

@@ -21,6 +21,12 @@ Ruling ruled(bool right) {
   return ruling;
 }
 
+/// What rests on there being nothing.
+Ruling by_absence(Ruling ruling, const Matter& matter) {
+  if (may_lack(matter)) ruling.verdict = Verdict::undetermined;
+  return ruling;
+}
+
 /// The events of a pattern in the period, with the condition of the scope; all of them when there is none.
 Events in_period(const rule::EventPattern& pattern, const Matter& matter) {
   auto found = events_of(pattern, matter, false);
@@ -127,7 +133,7 @@ Ruling judge_before(const Matter& matter, std::size_t limit) {
     }
     return false;
   };
-  return ruled(pick(0));
+  return pick(0) ? ruled(true) : by_absence(ruled(false), matter);
 }
 
 std::vector<Ruling> judge_forbid(const Matter& matter, std::size_t limit) {
@@ -137,7 +143,8 @@ std::vector<Ruling> judge_forbid(const Matter& matter, std::size_t limit) {
   std::vector<Ruling> rulings;
   for (const auto* event : in_period(rule.demand.events.front(), matter)) {
     if (!matter.period && !rule.demand.early && before(matter, event->at, matter.at)) continue;
-    const auto running = matter.period ? Running{matter.at, std::nullopt, false} : clock_of(matter, limit);
+    const auto running =
+        matter.period ? Running{matter.at, begin_of(matter), std::nullopt, false} : clock_of(matter, limit);
     if (running.deadline && event->at > *running.deadline) continue;
     const bool lifted = std::any_of(ends.begin(), ends.end(), [&](const Happening* end) {
       return end != event && !before(matter, end->at, matter.at) && !before(matter, event->at, end->at);
@@ -148,7 +155,7 @@ std::vector<Ruling> judge_forbid(const Matter& matter, std::size_t limit) {
     ruling.offender = event->row;
     rulings.push_back(ruling);
   }
-  if (rulings.empty()) rulings.push_back(ruled(true));
+  if (rulings.empty()) rulings.push_back(by_absence(ruled(true), matter));
   return rulings;
 }
 
@@ -190,7 +197,9 @@ Ruling judge_count(const Matter& matter, std::size_t limit) {
     ruling.verdict = deadline && over(*deadline, matter.world->as_of) ? Verdict::breached : Verdict::pending;
   else
     ruling.verdict = Verdict::met;
-  return ruling;
+  const bool by_what_is_not_there =
+      (too_few && ruling.verdict == Verdict::breached) || (ruling.verdict == Verdict::met && demand.bounds.at_most);
+  return by_what_is_not_there ? by_absence(ruling, matter) : ruling;
 }
 
 std::vector<Ruling> judge_gap(const Matter& matter) {
@@ -244,6 +253,7 @@ Ruling judge_ratio(const Matter& matter) {
   }
   const auto of = total_of(ratio.of, in_period(ratio.of.events, matter), matter, false).low;
   const auto to = total_of(ratio.to, in_period(ratio.to.events, matter), matter, false).low;
+  if (may_lack(matter)) return ruling;
   if (to == 0) {
     if (ratio.if_none == rule::Ratio::IfNone::undetermined) return ruling;
     return ruled(ratio.if_none == rule::Ratio::IfNone::met);
@@ -266,6 +276,8 @@ Ruling judge_reconcile(const Matter& matter) {
       return event->at < zone.start_of(span.first) || event->at > zone.end_of(span.last);
     });
   }
+  const bool from_log = rule.with.kind == rule::Aggregate::Kind::count || rule.with.kind == rule::Aggregate::Kind::sum;
+  if (from_log && may_lack(matter)) return {};
   const auto figure = figure_of(matter.trigger->attributes.at(rule.figure), rule.as_shown);
   const auto with = total_of(rule.with, events, matter, rule.as_shown);
   switch (rule.relation) {

@@ -54,6 +54,8 @@ time::Instant begin_of(const Matter& matter) {
   return of_trigger ? matter.trigger->seen.first : matter.at;
 }
 
+bool may_lack(const Matter& matter) { return matter.world->covered_from && begin_of(matter) < matter.world->beginning; }
+
 void World::sort() {
   std::sort(events.begin(), events.end(),
             [](const Happening& a, const Happening& b) { return std::pair(a.at, a.row) < std::pair(b.at, b.row); });

@@ -44,7 +44,7 @@ Events answers(const rule::EventPattern& pattern, const Matter& matter, const Ru
   keep_inside(found, matter, running.deadline);
   if (!matter.period && !matter.rule->demand.early)
     std::erase_if(found, [&](const Happening* one) {
-      return precedes(matter, *one, begin_of(matter)) && precedes(matter, *one, running.start);
+      return precedes(matter, *one, begin_of(matter)) && precedes(matter, *one, running.begins);
     });
   return found;
 }
@@ -70,6 +70,7 @@ void conclude(const Matter& matter, const Running& running, const Happening* fou
   else
     ruling.verdict =
         running.deadline && over(*running.deadline, matter.world->as_of) ? Verdict::missing : Verdict::pending;
+  if (check::is_violation(ruling.verdict) && may_lack(matter)) ruling.verdict = Verdict::undetermined;
 }
 
 /// Whether a reason is recorded: for a period, in its days.
@@ -150,7 +151,7 @@ Ruling judge_all(Matter matter, Running running) {
     if (!matter.rule->clock.each_step) continue;
     if (ruling.verdict != Verdict::met || !ruling.answer) break;
     matter.at = running.start = ruling.answer->at;
-    matter.begins = ruling.answer->seen.known() ? ruling.answer->seen.first : ruling.answer->at;
+    matter.begins = running.begins = ruling.answer->seen.known() ? ruling.answer->seen.first : ruling.answer->at;
     running.deadline =
         end_of(matter, running.start, *matter.rule->clock.within.front().period, matter.rule->clock.roll);
   }
@@ -158,7 +159,7 @@ Ruling judge_all(Matter matter, Running running) {
 }
 
 /// Each response goes to one trigger: in time order to the open one it is in time for that is due first, the others
-/// then to the earliest that is still open.
+/// then to those still open, again the one due first.
 std::vector<Ruling> judge_one_to_one(const std::vector<Matter>& matters, std::size_t limit_of_each(const Matter&)) {
   struct Open {
     const Matter* matter;
@@ -178,10 +179,10 @@ std::vector<Ruling> judge_one_to_one(const std::vector<Matter>& matters, std::si
       const auto possible = answers(one.matter->rule->demand.events.front(), *one.matter, one.running);
       return !one.answer && std::find(possible.begin(), possible.end(), event) != possible.end();
     };
+    const auto due = [](const Open& one) { return one.running.deadline.value_or(time::latest); };
     Events left;
     for (const auto* event : events_of(matters.front().rule->demand.events.front(), *open.front()->matter, true)) {
       Open* first = nullptr;
-      const auto due = [](const Open& one) { return one.running.deadline.value_or(time::latest); };
       for (auto* one : open)
         if (can_answer(*one, event) && event->at <= due(*one) && (!first || due(*one) < due(*first))) first = one;
       if (first)
@@ -189,12 +190,12 @@ std::vector<Ruling> judge_one_to_one(const std::vector<Matter>& matters, std::si
       else
         left.push_back(event);
     }
-    for (const auto* event : left)
+    for (const auto* event : left) {
+      Open* first = nullptr;
       for (auto* one : open)
-        if (can_answer(*one, event)) {
-          one->answer = event;
-          break;
-        }
+        if (can_answer(*one, event) && (!first || due(*one) < due(*first))) first = one;
+      if (first) first->answer = event;
+    }
   }
   for (const auto& one : all) {
     Ruling ruling;
@@ -213,7 +214,7 @@ std::vector<Ruling> judge_expect(const std::vector<Matter>& matters, std::size_t
   if (demand.one_to_one) return judge_one_to_one(matters, limit_of_each);
   std::vector<Ruling> rulings;
   for (const auto& matter : matters) {
-    Running running{matter.at, std::nullopt, false};
+    Running running{matter.at, begin_of(matter), std::nullopt, false};
     if (matter.period)
       running.deadline = due_of(matter);
     else

@@ -27,6 +27,7 @@ std::string days(Dice& dice) {
 std::string hours(Dice& dice) { return dice.pick({"30 minutes", "5 hours", "24 hours", "48 hours", "100 hours"}); }
 std::string period(Dice& dice) {
   if (dice.chance(20)) return dice.pick({"1 month", "2 months", "1 year"});
+  if (dice.chance(10)) return dice.pick({"4 working hours", "20 working hours"});
   return dice.chance(65) ? days(dice) : hours(dice);
 }
 
@@ -88,6 +89,8 @@ std::string within(Dice& dice, bool may_change) {
     if (dice.chance(60)) rows += fmt::format("  - {{limit: {}}}\n", dice.chance(30) ? "none" : period(dice));
     return rows;
   }
+  if (may_change && dice.chance(8))
+    return "  within: " + dice.pick({"4 working hours", "20 working hours"}) + "\n  pause: [{from: c, to: d}]\n";
   const bool changed = may_change && dice.chance(55);
   const auto limit = changed ? (dice.chance(75) ? days(dice) : hours(dice)) : period(dice);
   auto text = "  within: " + limit + "\n";
@@ -140,8 +143,9 @@ std::string expect(Dice& dice, time::Day around) {
 std::string periodic(Dice& dice) {
   const auto span = dice.pick({"week", "month", "quarter", "half-year", "year", "log", "day"});
   const bool of = dice.chance(60);
-  auto text =
-      of ? fmt::format("  for-every: {{unit: roster.units, period: {}}}\n", span) : "  for-every: " + span + "\n";
+  auto text = of ? fmt::format("  for-every: {{unit: {}, period: {}}}\n",
+                               dice.pick({"roster.units", "roster.units", "from-log"}), span)
+                 : "  for-every: " + span + "\n";
   if (dice.chance(25)) text += "  where: " + condition(dice) + "\n";
   const bool named = span == "month" || span == "quarter" || span == "year";
   const auto form = dice.below(5);
@@ -219,7 +223,7 @@ std::string for_each(Dice& dice, time::Day around) {
     default:
       break;
   }
-  if (dice.chance(20)) text += "  of: {unit: roster.units}\n";
+  if (dice.chance(20)) text += "  of: {unit: " + dice.pick({"roster.units", "roster.units", "from-log"}) + "}\n";
   const auto demand = expect(dice, around);
   // A trigger that could answer another at the same instant leaves open which comes first.
   if (demand.find("one-to-one") != std::string::npos) text.replace(0, text.find('\n'), "  for-each: a");
@@ -235,12 +239,10 @@ std::string in_force(Dice& dice, time::Day around) {
 }
 
 /// Follows the violations of a rule of triggers.
-std::string of_violations(Dice& dice, const std::string& rule) {
+std::string of_violations(Dice& dice) {
   return "  for-each: {violation-of: r0}\n  expect: " + dice.pick({"d", "e", "[d, e]"}) +
          "\n  same: [case]\n  within: " + dice.pick({"3 days", "5 working days", "48 hours"}) + "\n" +
-         (dice.chance(20) && rule.find("where") == std::string::npos && rule.find("undetermined") == std::string::npos
-              ? "  matching: one-to-one\n"
-              : "");
+         (dice.chance(20) ? "  matching: one-to-one\n" : "");
 }
 
 }  // namespace
@@ -250,12 +252,18 @@ PackText random_words(Dice& dice, time::Day around) {
   pack.head = "shixian: 1\npack: p\ncalendar: china\ntime-zone: " +
               dice.pick({"Asia/Shanghai", "Asia/Shanghai", "UTC", "America/New_York", "\"+05:30\""}) + "\nregime: " +
               dice.pick({"cn-civil-code", "cn-civil-code", "cn-civil-code", "eu-1182-71", "us-foia", "uk-foia"}) + "\n";
+  if (dice.chance(8)) {
+    pack.rules = {"- id: r0\n" + for_each(dice, around),
+                  "- id: r1\n  replaces: r0\n  in-force: {from: " +
+                      time::iso(around + std::chrono::days{dice.between(-10, 20)}) + "}\n" + for_each(dice, around)};
+    return pack;
+  }
   for (int count = dice.between(1, 3), i = 0; i < count; ++i) {
     auto text = fmt::format("- id: r{}\n", i);
     if (dice.chance(20)) text += "  " + in_force(dice, around);
     const bool follows = i > 0 && pack.rules[0].find("for-each: {violation") == std::string::npos &&
                          pack.rules[0].find("for-every") == std::string::npos && dice.chance(25);
-    text += follows ? of_violations(dice, pack.rules[0]) : dice.chance(30) ? periodic(dice) : for_each(dice, around);
+    text += follows ? of_violations(dice) : dice.chance(30) ? periodic(dice) : for_each(dice, around);
     pack.rules.push_back(text);
   }
   return pack;

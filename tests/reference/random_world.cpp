@@ -25,6 +25,8 @@ class Case {
       add(dice_.pick({"a", "a", "b", "b", "c", "d", "e"}), instant());
     scenario_.as_of = pack_->zone.end_of(
         around_ + std::chrono::days{dice_.chance(60) ? dice_.between(20, 500) : dice_.between(0, 20)});
+    if (dice_.chance(15)) scenario_.ledgers[0].covers_from = around_ + std::chrono::days{dice_.between(-12, 8)};
+    if (dice_.chance(15)) scenario_.ledgers[0].covers_to = around_ + std::chrono::days{dice_.between(9, 90)};
     if (!exact_) blur();
     if (exact_) crowd_deadlines();
     return std::move(scenario_);
@@ -109,13 +111,18 @@ World world_of(const Scenario& scenario, const DaysOff& days) {
   World world;
   world.days = days;
   world.roster = scenario.roster;
-  world.as_of = scenario.as_of;
+  world.asked = world.as_of = scenario.as_of;
+  const auto& ledger = scenario.ledgers.front();
+  if (ledger.covers_to) world.as_of = std::min(world.as_of, ledger.zone.end_of(*ledger.covers_to));
+  world.log_has_ended = ledger.covers_to && ledger.zone.end_of(*ledger.covers_to) <= world.asked;
   world.beginning = scenario.as_of;
   for (std::size_t row = 0; row < scenario.rows.size(); ++row) {
     const auto& one = scenario.rows[row];
     if (one.at.known()) world.beginning = std::min(world.beginning, one.at.first);
     world.events.push_back({row, one.type, one.at.known() ? one.at.first : Instant{}, one.at, one.attributes});
   }
+  world.covered_from = ledger.covers_from.has_value();
+  if (ledger.covers_from) world.beginning = ledger.zone.start_of(*ledger.covers_from);
   world.sort();
   return world;
 }
@@ -128,7 +135,7 @@ World random_world(Dice& dice, const Scenario& scenario, const DaysOff& days) {
       others.insert(others.end(), {row.at.first, row.at.last, row.at.first + 1us, row.at.first - 1us});
   for (auto& event : world.events) {
     const auto& row = scenario.rows[event.row];
-    const auto first = row.at.known() ? row.at.first : world.beginning;
+    const auto first = row.at.known() ? row.at.first : std::min(world.beginning, scenario.as_of);
     const auto last = row.at.known() ? row.at.last : std::max(world.beginning, scenario.as_of);
     std::vector<Instant> possible{first, last, first + (last - first) / 2};
     for (const auto other : others)

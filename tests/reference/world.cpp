@@ -2,6 +2,7 @@
 #include "reference/world.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "reference/exact.hpp"
 
@@ -59,9 +60,38 @@ class Bench {
     return *done_[number];
   }
 
+  /// A rule that another replaces ends the day before.
+  rule::InForce force_of(const rule::Rule& rule) const {
+    auto force = rule.in_force;
+    for (const auto& other : pack_.rules)
+      if (other.replaces == rule.id) {
+        const auto last = *other.in_force.from - std::chrono::days{1};
+        force.to = force.to ? std::min(*force.to, last) : last;
+      }
+    return force;
+  }
   bool in_force(const rule::Rule& rule, Instant at) const {
     const auto day = pack_.zone.day_of(at);
-    return (!rule.in_force.from || *rule.in_force.from <= day) && (!rule.in_force.to || day <= *rule.in_force.to);
+    const auto force = force_of(rule);
+    return (!force.from || *force.from <= day) && (!force.to || day <= *force.to);
+  }
+
+  /// Whose obligations there are: those of the roster, or those that the events of the rule name.
+  std::vector<std::string> entities_of(const rule::Rule& rule) const {
+    if (!rule.scope.of) return {""};
+    if (!rule.scope.of->roster.empty()) return world_.roster;
+    std::set<std::string> names;
+    const auto look = [&](const rule::EventPattern& pattern) {
+      for (const auto& event : world_.events) {
+        const bool of_type = pattern.any() || std::count(pattern.types.begin(), pattern.types.end(), event.type) > 0;
+        if (of_type && event.at <= world_.asked && event.attributes.contains(rule.scope.of->attribute))
+          names.insert(event.attributes.at(rule.scope.of->attribute));
+      }
+    };
+    for (const auto& pattern : rule.demand.events) look(pattern);
+    if (rule.demand.ratio) look(rule.demand.ratio->of.events), look(rule.demand.ratio->to.events);
+    if (rule.scope.kind == rule::Scope::Kind::event) look(rule.scope.trigger);
+    return {names.begin(), names.end()};
   }
 
   Matter matter(const rule::Rule& rule) const {
@@ -76,7 +106,7 @@ class Bench {
     const auto& rule = pack_.rules[number];
     std::vector<Matter> matters;
     for (const auto& event : world_.events) {
-      if (event.at > world_.as_of || !fits_in(rule.scope.trigger, pack_, event) || !in_force(rule, event.at) ||
+      if (event.at > world_.asked || !fits_in(rule.scope.trigger, pack_, event) || !in_force(rule, event.at) ||
           !holds_in(rule.scope.where, pack_, event))
         continue;
       auto made = matter(rule);
@@ -87,16 +117,12 @@ class Bench {
           made.keys[key] = found->second;
       const auto row = limit_row(made);
       if (!row) continue;
-      const auto entities = rule.scope.of ? world_.roster.size() : 1;
-      for (std::size_t entity = 0; entity < entities; ++entity) {
-        if (rule.scope.of) {
-          made.entity = world_.roster[entity];
-          made.keys[rule.scope.of->attribute] = *made.entity;
-        }
+      for (const auto& entity : entities_of(rule)) {
+        if (rule.scope.of) made.keys[rule.scope.of->attribute] = *(made.entity = entity);
         if (!rule.clock.within.empty() && *row == rule.clock.within.size()) {
           Ruling open;
           open.trigger = event.row;
-          if (rule.scope.of) open.entity = entity;
+          open.entity = made.entity;
           undecided.push_back(open);
         } else {
           matters.push_back(made);
@@ -109,37 +135,32 @@ class Bench {
   std::vector<time::Span> periods_of(const rule::Rule& rule) const {
     const auto& zone = pack_.zone;
     auto beginning = world_.beginning;
-    if (rule.in_force.from) {
-      const auto from = zone.start_of(*rule.in_force.from);
+    const auto force = force_of(rule);
+    if (force.from) {
+      const auto from = zone.start_of(*force.from);
       beginning = world_.covered_from ? std::max(beginning, from) : from;
     }
     const auto begin = zone.day_of(beginning), end = zone.day_of(world_.as_of);
     std::vector<time::Span> spans;
     if (rule.scope.every == time::SpanUnit::log) {
-      const auto last = rule.in_force.to ? std::min(*rule.in_force.to, end) : end;
-      const auto first = rule.in_force.from ? std::min(begin, *rule.in_force.from) : begin;
+      const auto last = force.to ? std::min(*force.to, end) : end;
+      const auto first = force.from ? std::min(begin, *force.from) : begin;
       if (begin <= last) spans.push_back({time::SpanUnit::log, first, last});
       return spans;
     }
     for (auto span = time::span_of(rule.scope.every, begin); span.first <= end; span = time::next(span))
-      if ((!rule.in_force.from || *rule.in_force.from <= span.last) &&
-          (!rule.in_force.to || span.last <= *rule.in_force.to))
-        spans.push_back(span);
+      if ((!force.from || *force.from <= span.last) && (!force.to || span.last <= *force.to)) spans.push_back(span);
     return spans;
   }
 
   std::vector<Matter> of_periods(const rule::Rule& rule) const {
     std::vector<Matter> matters;
-    const auto entities = rule.scope.of ? world_.roster.size() : 1;
-    for (std::size_t entity = 0; entity < entities; ++entity)
+    for (const auto& entity : entities_of(rule))
       for (const auto& span : periods_of(rule)) {
         auto made = matter(rule);
         made.at = pack_.zone.start_of(span.first);
         made.period = span;
-        if (rule.scope.of) {
-          made.entity = world_.roster[entity];
-          made.keys[rule.scope.of->attribute] = *made.entity;
-        }
+        if (rule.scope.of) made.keys[rule.scope.of->attribute] = *(made.entity = entity);
         matters.push_back(made);
       }
     return matters;
@@ -158,7 +179,7 @@ class Bench {
         made.at = *violation.of_the_violation;
         for (const auto& event : world_.events)
           if (violation.offender == event.row && event.seen.known()) made.begins = event.seen.first;
-        if (violation.entity) made.entity = world_.roster[*violation.entity];
+        made.entity = violation.entity;
         if (!holds_in(rule.scope.where, pack_, *made.trigger)) continue;
         for (const auto& key : rule.same) made.keys[key] = made.trigger->attributes.at(key);
         matters.push_back(made);
@@ -189,9 +210,7 @@ class Bench {
     std::vector<Ruling> rulings;
     const auto add = [&](const Matter& matter, Ruling ruling) {
       if (matter.trigger && !ruling.trigger) ruling.trigger = matter.trigger->row;
-      if (matter.entity)
-        ruling.entity = static_cast<std::size_t>(std::find(world_.roster.begin(), world_.roster.end(), *matter.entity) -
-                                                 world_.roster.begin());
+      ruling.entity = matter.entity;
       if (matter.period) ruling.period = time::label(*matter.period);
       date(matter, ruling);
       rulings.push_back(std::move(ruling));

@@ -26,10 +26,11 @@ struct World {
   std::vector<Happening> events;  ///< by time, then row
   DaysOff days;
   std::vector<std::string> roster;  ///< units
-  time::Instant as_of;
-  time::Instant beginning;     ///< of the declared coverage, else of the first event, else the as-of
-  bool covered_from = false;   ///< whether the beginning is declared
-  bool log_has_ended = false;  ///< whether the ledgers say that they hold no more
+  time::Instant asked;              ///< as of when it is asked: later triggers are not seen
+  time::Instant as_of;              ///< the same, but no later than the end of the declared coverage
+  time::Instant beginning;          ///< of the declared coverage, else of the first event, else the as-of
+  bool covered_from = false;        ///< whether the beginning is declared
+  bool log_has_ended = false;       ///< whether the ledgers say that they hold no more
 
   void sort();
 };
@@ -38,8 +39,8 @@ struct World {
 struct Ruling {
   std::size_t rule = 0;
   std::optional<std::size_t> trigger;  ///< row
-  std::optional<std::size_t> entity;   ///< in the roster
-  std::string period;                  ///< its label, or empty
+  std::optional<std::string> entity;
+  std::string period;  ///< its label, or empty
   check::Verdict verdict = check::Verdict::undetermined;
   std::optional<time::Instant> deadline;
   std::optional<time::Instant> response;          ///< when what satisfied or broke it happened

@@ -35,6 +35,12 @@ class Sides {
            (rule(0).demand.kind == Kind::count || rule(0).clock.no_sooner_than);
   }
 
+  /// Where an event does not say whose it is, a world may name another.
+  bool finds_its_entities(std::size_t number) const {
+    const auto& of = rule(number).scope.of;
+    return of && of->roster.empty();
+  }
+
   std::string key(const Finding& finding) const {
     const auto& context = checked_.findings.rules[finding.rule];
     const auto row =
@@ -44,8 +50,7 @@ class Sides {
                   finding.period == check::none ? "" : time::label(context.periods[finding.period]));
   }
   std::string key(const Ruling& ruling) const {
-    return key_of(ruling.rule, alike(ruling.rule, ruling.trigger),
-                  ruling.entity ? scenario_.roster[*ruling.entity] : "", ruling.period);
+    return key_of(ruling.rule, alike(ruling.rule, ruling.trigger), ruling.entity.value_or(""), ruling.period);
   }
   std::size_t number(const Finding& finding) const {
     const auto& context = checked_.findings.rules[finding.rule];
@@ -100,7 +105,7 @@ std::string too_sure_of_number(const Sides& sides, const std::vector<Finding>& f
                                const std::map<std::string, std::vector<Ruling>>& rulings) {
   std::map<std::pair<std::size_t, bool>, int> sure, in_world;
   const auto counts = [&](std::size_t rule, Verdict verdict) {
-    return sides.rule(rule).demand.one_to_one && !sides.begins_vaguely(rule) &&
+    return sides.rule(rule).demand.one_to_one && !sides.begins_vaguely(rule) && !sides.finds_its_entities(rule) &&
            (verdict == Verdict::met || check::is_violation(verdict));
   };
   for (const auto& finding : findings)
@@ -134,10 +139,20 @@ std::string differences_in_words(const Scenario& scenario, const CalendarPair& c
   const Sides sides(scenario, *checked);
   std::multiset<std::string> expected, got;
   const auto& pack = *checked->packs[0];
-  for (const auto& ruling : rule_on(pack, world_of(scenario, china.reference)))
-    if (!follows_a_choice(pack, ruling.rule, scenario)) expected.insert(sides.said(ruling));
+  const auto rulings = rule_on(pack, world_of(scenario, china.reference));
+  // What is undetermined may be a violation, and claim what follows another.
+  const bool may_claim = std::any_of(rulings.begin(), rulings.end(), [](const Ruling& one) {
+    return one.rule == 0 && one.verdict == Verdict::undetermined;
+  });
+  const auto left_open = [&](std::size_t number) {
+    const auto& rule = pack.rules[number];
+    return follows_a_choice(pack, number, scenario) ||
+           (may_claim && rule.demand.one_to_one && !rule.scope.violations_of.empty());
+  };
+  for (const auto& ruling : rulings)
+    if (!left_open(ruling.rule)) expected.insert(sides.said(ruling));
   for (const auto& finding : checked->findings.all)
-    if (!follows_a_choice(pack, sides.number(finding), scenario)) got.insert(sides.said(finding));
+    if (!left_open(sides.number(finding))) got.insert(sides.said(finding));
   std::string text;
   for (const auto& line : expected)
     if (!got.contains(line)) text += "reference: " + line + "\n";
@@ -162,7 +177,9 @@ std::string unsound_verdicts(const Scenario& scenario, const CalendarPair& china
     const auto one = random_world(dice, scenario, china.reference);
     std::map<std::string, std::vector<Ruling>> rulings;
     for (auto& ruling : rule_on(*checked->packs[0], one)) {
-      if (straddles(ruling.trigger) || sides.rule(ruling.rule).demand.kind == Kind::gap) continue;
+      if (straddles(ruling.trigger) || sides.rule(ruling.rule).demand.kind == Kind::gap ||
+          sides.finds_its_entities(ruling.rule))
+        continue;
       rulings[sides.key(ruling)].push_back(std::move(ruling));
     }
     const auto told = [&](const std::string& what) {
@@ -183,7 +200,9 @@ std::string unsound_verdicts(const Scenario& scenario, const CalendarPair& china
       for (const auto* finding : all) {
         const auto& demand = sides.rule(sides.number(*finding)).demand;
         const auto number = sides.number(*finding);
-        if (sides.begins_vaguely(number) || follows_a_choice(sides.pack(), number, scenario)) continue;
+        if (sides.begins_vaguely(number) || sides.finds_its_entities(number) ||
+            follows_a_choice(sides.pack(), number, scenario))
+          continue;
         if (finding->verdict == Verdict::undetermined || finding->provisional || demand.kind == Kind::gap ||
             demand.one_to_one ||
             straddles(finding->trigger == check::none ? std::nullopt : std::optional<std::size_t>(finding->trigger)))

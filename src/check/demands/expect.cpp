@@ -69,6 +69,12 @@ Taken step_taken(Court& court, std::size_t pattern, const Obligation& obligation
   return taken;
 }
 
+bool may_have_been_taken(Court& court, std::size_t pattern, const Obligation& step, const Timing& timing) {
+  const auto all = responses(court, pattern, step, timing);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Shown& shown) { return !too_early(court, shown.moment, step, timing); });
+}
+
 Finding judge_all(Court& court, const Obligation& obligation, const Timing& whole) {
   std::optional<Finding> worst;
   auto step = obligation;
@@ -77,9 +83,13 @@ Finding judge_all(Court& court, const Obligation& obligation, const Timing& whol
   for (std::size_t i = 0; i < court.wanted.size(); ++i) {
     auto finding = obligation.finding;
     if (i > 0 && court.rule.clock.each_step) {
-      if (worst->verdict != Verdict::met || worst->response == none) break;  // the next step's clock has not started
+      if (worst->verdict != Verdict::met) break;  // the next step's clock has not started
+      if (worst->response == none) {              // nor with a step that was excused and never taken
+        if (may_have_been_taken(court, court.wanted[i - 1], step, timing)) court.undetermined(*worst, step_before);
+        break;
+      }
       const auto& limit = court.rule.clock.within[obligation.finding.limit];
-      const auto taken = step_taken(court, court.wanted[i - 1], obligation, timing, worst->response);
+      const auto taken = step_taken(court, court.wanted[i - 1], step, timing, worst->response);
       in_doubt = taken.in_doubt;
       timing = court.clock.plain(taken.moment, *limit.period, court.rule.clock.roll);
       step.moment = taken.moment;

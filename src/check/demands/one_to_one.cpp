@@ -103,16 +103,29 @@ void weigh_possible(Court& court, const std::vector<Shown>& possible, std::vecto
   }
 }
 
-/// A late response goes to the first trigger that has none. Where a reason may excuse it and the order of triggers is
-/// not certain, any of them may have it.
+/// Whether one is due before the other for certain: by the deadlines, where they are one by the triggers.
+bool is_due_first(const Open& one, const Open& other) {
+  const auto &a = one.timing, &b = other.timing;
+  if (a.last_deadline < b.first_deadline) return true;
+  const bool same = a.first_deadline == b.first_deadline && a.last_deadline == b.last_deadline;
+  return same && a.first_deadline == a.last_deadline &&
+         !is_order_unsure(one.obligation->moment, other.obligation->moment);
+}
+
+/// A late response goes to the trigger without one that was due first. Where a reason may excuse it and which was due
+/// first is not certain, any of them may have it.
 void contest(Court& court, const Shown& response, Open& taker, std::vector<Open>& all) {
-  auto& excuses = court.excuse_conditions;
-  const bool may_excuse = std::any_of(excuses.begin(), excuses.end(),
-                                      [&](auto& condition) { return condition.at(response.event).truth != Truth::no; });
-  if (!may_excuse) return;
+  const auto may_excuse = [&](std::size_t number) {
+    const auto& rule = court.rule.clock.excuses[number];
+    if (!rule.on) return court.excuse_conditions[number].at(response.event).truth != Truth::no;
+    return rule.within && !court.record.all(court.excuses[number], none, court.as_of(*taker.obligation)).empty();
+  };
+  bool matters = false;
+  for (std::size_t i = 0; i < court.excuses.size(); ++i) matters = matters || may_excuse(i);
+  if (!matters) return;
   for (auto& other : all)
-    if (&other != &taker && !other.search.met && answers(court, response, other) &&
-        is_order_unsure(taker.obligation->moment, other.obligation->moment))
+    if (&other != &taker && !other.search.met && answers(court, response, other) && !is_due_first(taker, other) &&
+        !is_due_first(other, taker))
       taker.contested = other.contested = response.event;
 }
 
@@ -149,9 +162,12 @@ void judge_one_to_one(Court& court, std::span<Obligation> obligations) {
     first->search.response = response.event;
   }
   for (const auto& response : left) {
-    const auto open = std::find_if(all.begin(), all.end(),
-                                   [&](const Open& one) { return !one.settled && answers(court, response, one); });
-    if (open == all.end()) continue;
+    Open* open = nullptr;
+    for (auto& one : all)
+      if (!one.settled && answers(court, response, one) &&
+          (!open || one.timing.first_deadline < open->timing.first_deadline))
+        open = &one;
+    if (!open) continue;
     if (response.moment.first > open->timing.last_deadline) {
       open->search.response = response.event;
       contest(court, response, *open, all);
