@@ -266,10 +266,10 @@ void add_start(const Clock& clock, std::vector<Phrase>& lines) {
     english.push_back(one.english);
     chinese.push_back(one.chinese);
   }
-  static const Phrase kinds[]{{"", ""}, {"the earlier of ", "其中较早的："}, {"the later of ", "其中较晚的："}};
+  static const Phrase kinds[]{{"", ""}, {"the earlier of ", "中较早者"}, {"the later of ", "中较晚者"}};
   const auto& kind = kinds[static_cast<std::size_t>(clock.start->kind)];
   lines.push_back({"The clock starts at " + kind.english + joined(english, with_and).english + ".",
-                   "时限自" + kind.chinese + joined(chinese, with_and).chinese + "起算。"});
+                   "时限自" + joined(chinese, with_and).chinese + kind.chinese + "起算。"});
 }
 
 void add_limits(const Rule& rule, std::vector<Phrase>& lines) {
@@ -363,8 +363,13 @@ void add_changes(const Clock& clock, std::vector<Phrase>& lines) {
   }
   for (const auto& excuse : clock.excuses) {
     const auto what = excuse.on ? named(*excuse.on) : text::verbatim(excuse.where->text());
-    lines.push_back({fmt::format("With {} a violation is {} instead.", what.english, excuse.verdict),
-                     fmt::format("有{}的，不按违反处理，结论为 {}。", what.chinese, excuse.verdict)});
+    const bool met = excuse.verdict == "met";
+    const auto limit = excuse.within ? time::describe(*excuse.within) : Phrase{};
+    lines.push_back(
+        {fmt::format("With {}{} a violation is {} instead.", what.english,
+                     limit.empty() ? "" : " and an answer within " + limit.english, met ? "met" : "undetermined"),
+         fmt::format("有{}{}的，不按违反处理，结论为{}。", what.chinese,
+                     limit.empty() ? "" : "且在" + limit.chinese + "之内回应", met ? "已履行" : "无法判定")});
   }
 }
 

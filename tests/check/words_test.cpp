@@ -40,7 +40,7 @@ TEST(Words, WhatIsCertainHoldsInEveryWorld) {
 /// Agreement says little where one verdict, or one demand, fills the pairs.
 TEST(Words, EveryVerdictOfEveryDemandComesUp) {
   std::map<std::pair<int, check::Verdict>, int> counts;
-  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
     Dice dice(seed);
     const auto checked = check_scenario(random_case(dice, china().reference, true), china());
     for (const auto& finding : checked->findings.all)
