@@ -26,7 +26,8 @@ const Shape& document_shape() {
                            nullptr,
                            {{{"prefix", "前缀"}, text::any_text, Key::Need::always},
                             {{"title", "标题"}, text::phrase_shape},
-                            {{"count", "条数"}, text::whole_shape, Key::Need::always},
+                            {{"count", "条数"}, text::whole_shape},
+                            {{"ids", "编号"}, text::any_texts},
                             {{"unchecked", "不检查"}, reasons}}};
   return shape;
 }
@@ -37,7 +38,7 @@ const Shape& documents_shape() {
 }
 
 std::optional<int> read_count(text::Fields& fields) {
-  const auto written = fields.need_text("count");
+  const auto written = fields.text("count");
   if (!written) return std::nullopt;
   int count = 0;
   const auto* end = written->data() + written->size();
@@ -55,6 +56,11 @@ RequirementGroup read_group(text::Fields& fields) {
   const auto count = read_count(fields).value_or(0);
   for (int i = 1; i <= count; ++i)
     group.requirements.push_back({fmt::format("{}-{:02}", group.prefix, i), {}, fields.place()});
+  for (auto& id : fields.texts("ids")) group.requirements.push_back({std::move(id), {}, fields.place()});
+  if (fields.has("count") == fields.has("ids"))
+    fields.out().error(Code::missing_key, fields.place(),
+                       {"a document says how many requirements it has, 'count', or lists them, 'ids'",
+                        "文件须写明要求的条数“count”，或逐一列出“ids”"});
   const auto* unchecked = fields.take("unchecked");
   if (unchecked && !unchecked->is_mapping()) {
     fields.wrong_shape(*unchecked, "unchecked", {"a mapping of requirement ids to reasons", "要求编号到理由的映射"});

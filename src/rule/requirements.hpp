@@ -29,7 +29,7 @@ struct RequirementGroup {
 ///     documents:
 ///     - prefix: GY
 ///       title: {zh: …, en: …}
-///       count: 36                              # GY-01 … GY-36
+///       count: 36                              # GY-01 … GY-36; or ids: [L-01, L-02, L-10a]
 ///       unchecked:
 ///         GY-99: {zh: …, en: …}                # why no rule can answer it
 /// nullopt ⇔ errors were added.

@@ -45,8 +45,8 @@ class Page {
     write_packs();
     for (const auto& group : groups_) write_group(group);
     out_ << fmt::format(
-        "\n{} requirements: {} answered by rules, {} not checkable from a log. "
-        "要求 {} 条：规则对应 {} 条，无法由台账检查 {} 条。\n",
+        "\n{} requirements: {} answered by rules, {} with the reason why not. "
+        "要求 {} 条：有规则对应的 {} 条，写明理由不检查的 {} 条。\n",
         answered_ + unchecked_ + absent_.size(), answered_, unchecked_, answered_ + unchecked_ + absent_.size(),
         answered_, unchecked_);
     return absent_;
