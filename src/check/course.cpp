@@ -9,7 +9,7 @@ namespace {
 
 using time::Instant;
 
-const text::Phrase unpaired{"which of the two belong together is not said", "没有写明二者是否属于同一件"};
+const text::Phrase unpaired{"whether it belongs to the pause that was begun is not said", "没有写明它是否属于该次中止"};
 
 text::Phrase joined(const text::Phrase& left, const text::Phrase& right) {
   return {left.english + " … " + right.english, left.chinese + " … " + right.chinese};
@@ -20,7 +20,8 @@ text::Phrase joined(const text::Phrase& left, const text::Phrase& right) {
 struct Clock::Run {
   std::optional<time::Reckoning> reckoning;
   text::Phrase waiting;  ///< for what the clock stands
-  text::Phrase doubt;
+  text::Phrase doubt;    ///< an event that may make the period longer than this
+  text::Phrase unsure;   ///< an event that may make it shorter
 
   Instant earliest() const { return reckoning->no_earlier_than; }
   Instant latest() const { return reckoning->provisional ? time::latest : reckoning->deadline; }
@@ -45,20 +46,22 @@ struct Clock::Course {
     std::erase_if(all, [&](const Shown& shown) { return shown.moment.known() && shown.moment.last < since; });
     return all;
   }
-  std::vector<Shown> certain(std::size_t pattern) { return only_certain(after_start(pattern)); }
-  std::vector<Shown> only_certain(std::vector<Shown> all) {
+  std::vector<Shown> certain(std::size_t pattern) { return without_doubtful(after_start(pattern), run.doubt); }
+  /// Leaves out what is only possible; what it may do is kept.
+  std::vector<Shown> without_doubtful(std::vector<Shown> all, text::Phrase& why) {
     std::erase_if(all, [&](const Shown& shown) {
-      if (shown.doubt && longest && run.doubt.empty())
-        run.doubt = {
-            fmt::format("{} may bear on the deadline: {}", clock.told(shown.event).english, shown.doubt->english),
-            fmt::format("{}可能影响截止日期：{}", clock.told(shown.event).chinese, shown.doubt->chinese)};
+      if (shown.doubt && why.empty())
+        why = {fmt::format("{} may bear on the deadline: {}", clock.told(shown.event).english, shown.doubt->english),
+               fmt::format("{}可能影响截止日期：{}", clock.told(shown.event).chinese, shown.doubt->chinese)};
       return shown.doubt != nullptr;
     });
     return all;
   }
   /// What sets a standing clock going again: the sooner, the shorter the period, so that a possible event counts for
-  /// it.
-  std::vector<Shown> endings(std::size_t pattern) { return longest ? certain(pattern) : after_start(pattern); }
+  /// the shortest.
+  std::vector<Shown> endings(std::vector<Shown> all) {
+    return longest ? without_doubtful(std::move(all), run.unsure) : all;
+  }
   /// The first of some endings that is not known to lie before what they end: the end that this reading takes it at.
   std::optional<Shown> ending_of(const std::vector<Shown>& endings, const Shown& begun) const {
     std::optional<Shown> found;
@@ -101,7 +104,7 @@ struct Clock::Course {
     }
     for (const auto& condition : certain(patterns.condition)) {
       if (!in_time(condition.moment, limit_of_condition)) continue;
-      if (const auto on = ending_of(endings(patterns.on), condition)) return restart_at(*on);
+      if (const auto on = ending_of(endings(after_start(patterns.on)), condition)) return restart_at(*on);
       run.waiting = {fmt::format("the clock stands since {} and waits for {}", clock.told(condition.event).english,
                                  types_of(rule.on)),
                      fmt::format("自 {} 起停止计算，等待 {}", clock.told(condition.event).chinese, types_of(rule.on))};
@@ -137,9 +140,9 @@ struct Clock::Course {
   void pauses(std::size_t number, std::vector<Step>& steps) {
     const auto& patterns = clock.pauses_[number];
     const auto& rule = clock.rule_.pauses[number];
-    for (const auto& from : certain(patterns.from)) {
+    for (const auto& from : beginnings(rule, patterns)) {
       const auto begins = longest ? from.moment.first : from.moment.last;
-      const auto end = ending_of(rule.same.empty() ? endings(patterns.to) : endings_of(rule, patterns.to, from), from);
+      const auto end = ending_of(endings(ends_of(rule, patterns.to, from)), from);
       auto ends_at = !end ? time::latest : longest ? end->moment.last : end->moment.first;
       auto told = end ? joined(clock.told(from.event), clock.told(end->event)) : clock.told(from.event);
       if (const auto cap = rule.at_most ? longest_end(*rule.at_most, from.moment) : std::nullopt;
@@ -156,18 +159,32 @@ struct Clock::Course {
     }
   }
 
-  /// Of the endings those that carry the same as the beginning; where one of the two does not say, it is only possible.
-  std::vector<Shown> endings_of(const rule::PauseRule& rule, std::size_t pattern, const Shown& from) {
-    auto all = after_start(pattern);
+  /// What begins a pause, also before the clock does; but for what is only possible and over before.
+  std::vector<Shown> beginnings(const rule::PauseRule& rule, const PausePatterns& patterns) {
+    auto all = clock.record_.all(patterns.from, none, as_of);
+    std::erase_if(all, [&](const Shown& from) {
+      if (!from.moment.known() || from.moment.last >= since) return false;
+      const auto ends = ends_of(rule, patterns.to, from);
+      return std::any_of(ends.begin(), ends.end(), [&](const Shown& to) {
+        return !to.doubt && to.moment.last < since && not_before(to.moment, from.moment);
+      });
+    });
+    return without_doubtful(std::move(all), run.doubt);
+  }
+
+  /// What may end a pause: what carries the same as its beginning. Where only one of them says, it is only possible.
+  std::vector<Shown> ends_of(const rule::PauseRule& rule, std::size_t pattern, const Shown& from) {
+    auto all = clock.record_.all(pattern, none, as_of);
     std::erase_if(all, [&](Shown& shown) {
+      if (shown.moment.known() && !not_before(shown.moment, from.moment)) return true;
       for (const auto& name : rule.same) {
         const auto a = clock.record_.folded_value(name, from.event), b = clock.record_.folded_value(name, shown.event);
         if (a && b && *a != *b) return true;
-        if ((!a || !b) && !shown.doubt) shown.doubt = &unpaired;
+        if (a.has_value() != b.has_value() && !shown.doubt) shown.doubt = &unpaired;
       }
       return false;
     });
-    return longest ? only_certain(std::move(all)) : all;
+    return all;
   }
 
   /// When a pause is over at the latest; nothing while that lies ahead, or cannot be told.
@@ -246,9 +263,10 @@ Timing Clock::changed(const Obligation& obligation, const time::Moment& start, c
   if (!timing.waiting.empty()) return timing;
   timing.first_deadline = shortest.earliest();
   timing.first_by_weekends = shortest.reckoning->deadline;
-  timing.last_deadline = longest.latest();
-  if (!longest.waiting.empty() && timing.doubt.empty()) timing.doubt = longest.waiting;
-  if (!timing.doubt.empty()) timing.last_deadline = time::latest;
+  const bool bounded = longest.doubt.empty() && longest.waiting.empty();
+  timing.last_deadline = bounded ? longest.latest() : time::latest;
+  for (const auto* why : {&longest.unsure, &longest.waiting})
+    if (timing.doubt.empty()) timing.doubt = *why;
   longest.reckoning->no_earlier_than = timing.first_deadline;
   timing.reckoning = judged_.keep(std::move(*longest.reckoning));
   return timing;

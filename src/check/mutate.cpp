@@ -173,7 +173,11 @@ class Mutants {
       add({"'by' a day earlier", "“by”提前一日"}, [](Rule& rule) { --rule.clock.by->day; });
     if (clock.by && !clock.by->date && clock.by->day > 0 && clock.by->day < 28)
       add({"'by' a day later", "“by”推后一日"}, [](Rule& rule) { ++rule.clock.by->day; });
-    drop(clock.roll != time::Roll::by_regime, "roll", [](Rule& rule) { rule.clock.roll = time::Roll::by_regime; });
+    if (clock.roll != time::Roll::by_regime)
+      add({"the other 'roll'", "“roll”换成另一种"}, [](Rule& rule) {
+        auto& roll = rule.clock.roll;
+        roll = roll == time::Roll::none ? time::Roll::next_working_day : time::Roll::none;
+      });
     drop(clock.by_day, "by-day", [](Rule& rule) { rule.clock.by_day = false; });
     drop(clock.each_step, "chain", [](Rule& rule) { rule.clock.each_step = false; });
     drop(clock.start.has_value(), "start", [](Rule& rule) { rule.clock.start.reset(); });

@@ -212,8 +212,9 @@ struct Step {
 std::vector<Step> steps_of(const Matter& matter, Instant since) {
   std::vector<Step> steps;
   for (const auto& pause : matter.rule->clock.pauses) {
-    const auto ends = later(events_of(pause.to, matter, true), matter, since);
-    for (const auto* from : later(events_of(pause.from, matter, true), matter, since)) {
+    // A pause counts from whenever it began.
+    const auto ends = events_of(pause.to, matter, true);
+    for (const auto* from : events_of(pause.from, matter, true)) {
       Step step{from->at, std::nullopt, std::nullopt};
       const auto alike = [&](const Happening* end) {
         return std::all_of(pause.same.begin(), pause.same.end(),

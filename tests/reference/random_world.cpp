@@ -91,8 +91,17 @@ class Case {
         row.at = {};
       }
       for (const auto* name : {"case", "doc", "unit", "level", "flag", "weight", "figure"})
-        if (dice_.chance(5)) row.attributes.erase(name);
+        if (dice_.chance(5) && !(name == std::string_view("doc") && pauses_by_doc())) row.attributes.erase(name);
     }
+  }
+
+  /// What neither end of a pause says does not tell pauses apart; in a world it might.
+  bool pauses_by_doc() const {
+    const auto& rules = pack_->rules;
+    return std::any_of(rules.begin(), rules.end(), [](const rule::Rule& rule) {
+      return std::any_of(rule.clock.pauses.begin(), rule.clock.pauses.end(),
+                         [](const rule::PauseRule& pause) { return !pause.same.empty(); });
+    });
   }
 
   Dice& dice_;
