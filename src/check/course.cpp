@@ -250,7 +250,7 @@ Timing Clock::changed(const Obligation& obligation, const time::Moment& start, c
     one.follow();
     return std::move(one.run);
   };
-  const auto shortest = course(start.first, false);
+  auto shortest = course(start.first, false);
   auto longest = course(start.last, true);
   Timing timing;
   if (!shortest.reckoning || !longest.reckoning) {
@@ -267,8 +267,10 @@ Timing Clock::changed(const Obligation& obligation, const time::Moment& start, c
   timing.last_deadline = bounded ? longest.latest() : time::latest;
   for (const auto* why : {&longest.unsure, &longest.waiting})
     if (timing.doubt.empty()) timing.doubt = *why;
-  longest.reckoning->no_earlier_than = timing.first_deadline;
-  timing.reckoning = judged_.keep(std::move(*longest.reckoning));
+  // A clock that may stand has no latest reading to show.
+  auto& shown = longest.waiting.empty() ? longest.reckoning : shortest.reckoning;
+  shown->no_earlier_than = timing.first_deadline;
+  timing.reckoning = judged_.keep(std::move(*shown));
   return timing;
 }
 

@@ -76,12 +76,14 @@ std::vector<Shown> Court::named_for(const time::Span& period, std::vector<Shown>
 }
 
 std::vector<Shown> Court::inside(std::size_t pattern, const Obligation& obligation, const Window& window) {
-  auto all = record.all(pattern, obligation.finding.trigger, as_of(obligation));
-  if (obligation.period && !rule.scope.during.empty()) return named_for(*obligation.period, std::move(all));
+  const auto trigger = obligation.finding.trigger;
+  if (obligation.period && !rule.scope.during.empty())
+    return named_for(*obligation.period, record.all(pattern, trigger, as_of(obligation)));
+  auto all = record.all(pattern, trigger, as_of(obligation), window.from.value_or(time::earliest),
+                        window.to.value_or(time::latest));
   std::vector<Shown> in;
   for (auto& one : all) {
     if (one.moment.known()) {
-      if ((window.from && one.moment.last < *window.from) || (window.to && one.moment.first > *window.to)) continue;
       const bool within =
           (!window.from || one.moment.first >= *window.from) && (!window.to || one.moment.last <= *window.to);
       if (!within && !one.doubt) one.doubt = &straddles_period;
@@ -89,6 +91,15 @@ std::vector<Shown> Court::inside(std::size_t pattern, const Obligation& obligati
     in.push_back(one);
   }
   return in;
+}
+
+std::vector<Shown> Court::from_trigger(std::size_t pattern, const Obligation& obligation, time::Instant to) {
+  auto from = obligation.moment.first;
+  if (rule.demand.early)
+    from = time::earliest;
+  else if (rule.clock.by_day && obligation.moment.known())
+    from = zone().start_of(zone().day_of(from));
+  return record.all(pattern, obligation.finding.trigger, as_of(obligation), from, to);
 }
 
 void Court::settle(Finding finding, Verdict verdict, text::Phrase reason) {

@@ -56,6 +56,9 @@ class Court {
   /// The days of an obligation's period.
   Window window_of(const time::Span& period) const;
 
+  /// The events of a pattern that do not certainly lie before the trigger, unless `early` lets them, nor after an
+  /// instant.
+  std::vector<Shown> from_trigger(std::size_t pattern, const Obligation& obligation, time::Instant to);
   std::vector<Shown> named_for(const time::Span& period, std::vector<Shown> all) const;
 
   void settle(Finding finding) { judged.findings.push_back(finding); }

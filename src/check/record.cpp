@@ -102,17 +102,27 @@ const text::Phrase* Record::doubt(std::size_t pattern, std::uint32_t event, time
   return moment.last > as_of ? &straddles : nullptr;
 }
 
-std::vector<Shown> Record::all(std::size_t pattern, std::uint32_t trigger, time::Instant as_of) {
+std::vector<Shown> Record::all(std::size_t pattern, std::uint32_t trigger, time::Instant as_of, time::Instant from,
+                               time::Instant to) {
   std::vector<Shown> shown;
-  const auto seen = [&](std::uint32_t event) {
-    const auto moment = events_.moment(event);
-    return event != trigger && (!moment.known() || moment.first <= as_of);
+  const auto last = std::min(as_of, to);
+  const auto take = [&](std::span<const std::uint32_t> events, const text::Phrase* lack) {
+    const auto add = [&](std::uint32_t event) {
+      const auto moment = events_.moment(event);
+      if (event != trigger && (!moment.known() || moment.last >= from))
+        shown.push_back({event, moment, lack ? lack : doubt(pattern, event, as_of)});
+    };
+    auto at = events.begin();
+    for (; at != events.end() && !events_.moment(*at).known(); ++at) add(*at);
+    if (from > time::earliest + longest_moment)
+      at = std::lower_bound(at, events.end(), from - longest_moment, [&](std::uint32_t event, time::Instant instant) {
+        return events_.moment(event).first < instant;
+      });
+    for (; at != events.end() && events_.moment(*at).first <= last; ++at) add(*at);
   };
-  for (const auto event : members(pattern))
-    if (seen(event)) shown.push_back({event, events_.moment(event), doubt(pattern, event, as_of)});
+  take(members(pattern), nullptr);
   const auto middle = static_cast<std::ptrdiff_t>(shown.size());
-  for (const auto event : keyless(pattern))
-    if (seen(event)) shown.push_back({event, events_.moment(event), &without_key});
+  take(keyless(pattern), &without_key);
   std::inplace_merge(shown.begin(), shown.begin() + middle, shown.end(),
                      [](const Shown& a, const Shown& b) { return a.moment.first < b.moment.first; });
   return shown;

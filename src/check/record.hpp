@@ -20,6 +20,9 @@ struct Shown {
   const text::Phrase* doubt = nullptr;
 };
 
+/// The longest day of any zone, and a margin: no known moment lasts longer.
+inline constexpr std::chrono::hours longest_moment{26};
+
 /// By type code: whether a pattern means events of that type.
 std::vector<bool> wanted_types(const rule::EventPattern& pattern, const log::EventTable& events);
 
@@ -51,9 +54,10 @@ class Record {
   /// The events that may be of a pattern and lack a key, but contradict none of this group's; in time order.
   std::span<const std::uint32_t> keyless(std::size_t pattern);
 
-  /// All events of a pattern for an obligation of the group, but the trigger itself and what lies after the as-of:
-  /// in time order, unknown times first.
-  std::vector<Shown> all(std::size_t pattern, std::uint32_t trigger, time::Instant as_of);
+  /// All events of a pattern for an obligation of the group, but the trigger itself and what lies after the as-of, and
+  /// what certainly lies outside [from, to]: in time order, unknown times first.
+  std::vector<Shown> all(std::size_t pattern, std::uint32_t trigger, time::Instant as_of,
+                         time::Instant from = time::earliest, time::Instant to = time::latest);
   /// Why a member is only possible; nullptr: it is certain.
   const text::Phrase* doubt(std::size_t pattern, std::uint32_t event, time::Instant as_of);
 

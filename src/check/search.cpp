@@ -15,7 +15,6 @@ using time::Instant;
 using time::Moment;
 using time::Truth;
 
-constexpr auto longest_moment = std::chrono::hours{26};  // the longest day of any zone, and a margin
 const text::Phrase without_key{"it does not say whose response it is; fill in its key",
                                "它没有写明回应的是哪一件；请补填对应的键"};
 const text::Phrase unclear_floor{"its time is too coarse to say whether it came too soon",

@@ -25,11 +25,14 @@ struct Count {
 Count count(Court& court, const Obligation& obligation, const Timing& timing) {
   const auto& demand = court.rule.demand;
   const bool by_clock = !court.rule.clock.within.empty() || court.rule.clock.by;
-  const auto window = obligation.period ? court.window_of(*obligation.period) : Window{};
+  const auto pattern = court.wanted.front();
+  const auto all = obligation.period
+                       ? court.inside(pattern, obligation, court.window_of(*obligation.period))
+                       : court.from_trigger(pattern, obligation, by_clock ? timing.last_deadline : time::latest);
   Count counted;
   std::set<std::string> certain, possible;
   std::int64_t nameless = 0;
-  for (const auto& shown : court.inside(court.wanted.front(), obligation, window)) {
+  for (const auto& shown : all) {
     auto truth = shown.doubt ? Truth::unknown : Truth::yes;
     const auto* why = shown.doubt;
     if (!obligation.period) {

@@ -33,7 +33,8 @@ void judge(Court& court, const Obligation& obligation) {
   const auto& rule = court.rule;
   const auto timing = court.clock.run(obligation);
   auto finding = obligation.finding;
-  if (!rule.clock.within.empty() || rule.clock.by) {
+  const bool by_clock = !rule.clock.within.empty() || rule.clock.by;
+  if (by_clock) {
     finding.reckoning = timing.reckoning;
     finding.provisional = timing.provisional;
     if (!timing.unclear.empty()) {
@@ -41,11 +42,14 @@ void judge(Court& court, const Obligation& obligation) {
       return court.settle(finding);
     }
   }
-  const auto window = obligation.period ? court.window_of(*obligation.period) : Window{};
+  const auto pattern = court.wanted.front();
+  const auto all = obligation.period
+                       ? court.inside(pattern, obligation, court.window_of(*obligation.period))
+                       : court.from_trigger(pattern, obligation, by_clock ? timing.last_deadline : time::latest);
   std::vector<Shown> ends;
   if (rule.demand.until) ends = court.record.all(court.until, finding.trigger, court.as_of(obligation));
   std::uint32_t ordinal = 0;
-  for (const auto& shown : court.inside(court.wanted.front(), obligation, window)) {
+  for (const auto& shown : all) {
     auto truth = shown.doubt ? Truth::unknown : Truth::yes;
     const auto* why = shown.doubt;
     const auto also = [&](Truth further, const text::Phrase& unclear) {
@@ -56,7 +60,7 @@ void judge(Court& court, const Obligation& obligation) {
       const auto precedes = court.before(shown.moment, obligation.moment);
       also(precedes == Truth::yes ? Truth::no : precedes == Truth::no ? Truth::yes : Truth::unknown, order_unclear);
     }
-    if (!rule.clock.within.empty() || rule.clock.by)
+    if (by_clock)
       also(!shown.moment.known()                        ? Truth::unknown
            : shown.moment.last <= timing.first_deadline ? Truth::yes
            : shown.moment.first > timing.last_deadline  ? Truth::no
