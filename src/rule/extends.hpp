@@ -2,10 +2,7 @@
 #pragma once
 
 #include <optional>
-#include <set>
-#include <string>
 
-#include "rule/rule.hpp"
 #include "text/diagnostic.hpp"
 #include "text/document.hpp"
 
@@ -21,8 +18,5 @@ std::optional<text::Document> laid_over(const text::Document& document, text::Di
 
 /// The document that a pack extends directly, when it does and it can be read.
 std::optional<text::Document> base_of(const text::Document& document, text::Diagnostics& out);
-
-/// Refuses a rule that asks less than the one it changes and does not say why (`cite` of its own).
-void refuse_looser(const Pack& overlay, const Pack& base, const text::Document& written, text::Diagnostics& out);
 
 }  // namespace shixian::rule

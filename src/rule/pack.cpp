@@ -3,6 +3,7 @@
 #include <map>
 
 #include "rule/extends.hpp"
+#include "rule/looser.hpp"
 #include "rule/pack_shape.hpp"
 #include "rule/parameters.hpp"
 #include "rule/read_rule.hpp"
@@ -151,9 +152,16 @@ std::optional<Pack> read_whole(const text::Document& document, std::span<const S
   return pack;
 }
 
-}  // namespace
-
-namespace {
+/// What an overlay has chosen, as far as the pack that it extends offers it.
+std::vector<Setting> chosen_in(const Pack& overlay, const Pack& base) {
+  std::vector<Setting> settings;
+  for (const auto& mine : overlay.parameters)
+    for (const auto& other : base.parameters)
+      for (const auto& choice : other.choices)
+        if (mine.name == other.name && mine.choices[mine.chosen].value == choice.value)
+          settings.push_back({mine.name, choice.value});
+  return settings;
+}
 
 std::optional<Pack> read_spelled(const text::Document& document, std::span<const Setting> settings,
                                  text::Diagnostics& out) {
@@ -164,7 +172,16 @@ std::optional<Pack> read_spelled(const text::Document& document, std::span<const
   text::Diagnostics told_already;
   if (const auto base = base_of(document, told_already)) {
     const auto before = out.errors();
-    if (const auto below = read_spelled(*base, {}, told_already)) refuse_looser(*pack, *below, document, out);
+    const auto below = read_spelled(*base, {}, told_already);
+    const auto alike = below ? read_spelled(*base, chosen_in(*pack, *below), told_already) : std::nullopt;
+    if (alike)
+      refuse_looser(*pack, *alike, document, out);
+    else
+      out.error(text::Code::unreadable_file, pack->place,
+                text::phrase("the pack that it extends, '{}', has errors of its own, so that what becomes looser "
+                             "cannot be told",
+                             "所扩展的规则包“{}”自身有误，无法判断要求是否放宽", base->source->name()))
+          .with_help(text::phrase("see 'shixian lint {}'", "请运行“shixian lint {}”查看", base->source->name()));
     if (out.errors() > before) return std::nullopt;
   }
   return pack;
