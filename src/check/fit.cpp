@@ -50,8 +50,10 @@ void fit_condition(const std::optional<rule::Condition>& condition, const text::
   if (!condition) return;
   const auto& names = condition->names();
   const auto is_known = [&](const std::string& name) { return contains(known.attributes, name); };
-  if (names.empty() || std::any_of(names.begin(), names.end(), is_known)) return;
-  for (const auto& name : names) fit_attribute(name, place, known, out);
+  // A ledger need not have every attribute of a condition; what is nearly one that it has is a slip.
+  const bool reads_some = std::any_of(names.begin(), names.end(), is_known);
+  for (const auto& name : names)
+    if (!reads_some || text::nearest(name, known.attributes)) fit_attribute(name, place, known, out);
 }
 
 void fit_roster(const rule::Entities& of, const log::Log& log, const Known& known, text::Diagnostics& out) {

@@ -39,7 +39,9 @@ std::optional<Condition> Condition::parse(std::string_view text, const text::Pla
     return refuse(locate(text, place, {bad, bad + 1}), {"the condition is not valid UTF-8", "条件不是合法的 UTF-8"},
                   {});
   try {
-    return Condition(std::make_shared<const Program>(condition::parse(text)));
+    auto program = condition::parse(text);
+    program.place = place;
+    return Condition(std::make_shared<const Program>(std::move(program)));
   } catch (const condition::Problem& problem) {
     return refuse(locate(text, place, problem.span), problem.message, problem.help);
   }
@@ -48,6 +50,36 @@ std::optional<Condition> Condition::parse(std::string_view text, const text::Pla
 const std::string& Condition::text() const { return program_->text; }
 
 const std::vector<std::string>& Condition::names() const { return program_->names; }
+
+std::vector<Comparison> Condition::comparisons() const {
+  using condition::Node, condition::Op;
+  const auto& nodes = program_->nodes;
+  std::vector<Comparison> found;
+  const auto add = [&](const Node& name, const Node& value, const Value& of) {
+    if (const auto* text = std::get_if<std::string>(&of.of); text && name.op == Op::name)
+      found.push_back(
+          {program_->names[name.slot], *text, locate(program_->text, program_->place, {value.begin, value.end})});
+  };
+  for (const auto& node : nodes) {
+    if (node.op != Op::equal && node.op != Op::not_equal && node.op != Op::in) continue;
+    const auto &left = nodes[node.children[0]], &right = nodes[node.children[1]];
+    if (node.op == Op::in) {
+      if (const auto* list = std::get_if<List>(&right.constant.of))
+        for (const auto& item : *list) add(left, right, item);
+    } else {
+      add(left, right, right.constant);
+      add(right, left, left.constant);
+    }
+  }
+  return found;
+}
+
+text::Place Condition::place_of(const std::string& name) const {
+  for (const auto& node : program_->nodes)
+    if ((node.op == condition::Op::name || node.op == condition::Op::has_name) && program_->names[node.slot] == name)
+      return locate(program_->text, program_->place, {node.begin, node.end});
+  return program_->place;
+}
 
 Outcome Condition::evaluate(std::span<const Binding> bindings) const {
   condition::Work work;

@@ -27,6 +27,13 @@ struct Binding {
   bool carried = false;  ///< the event does say it, though nothing that has a meaning: `has()` is true
 };
 
+/// A text literal that a condition holds against a name: `level == "grave"`, `level in ["grave", "major"]`.
+struct Comparison {
+  std::string name;
+  std::string text;
+  text::Place place;  ///< of the text
+};
+
 /// A parsed condition: immutable, cheap to copy, evaluated from any thread.
 class Condition {
  public:
@@ -40,6 +47,10 @@ class Condition {
   /// The free names, each once, in order of appearance: what must be bound. A chain a.b.c of plain names is one name
   /// "a.b.c" AND is tried as fields of "a" as CEL's qualified names are: both "a.b.c" and "a" are listed.
   const std::vector<std::string>& names() const;
+  /// In the order of the text.
+  std::vector<Comparison> comparisons() const;
+  /// Where a name first stands; the whole condition when it does not.
+  text::Place place_of(const std::string& name) const;
   /// `bindings[i]` belongs to `names()[i]`.
   Outcome evaluate(std::span<const Binding> bindings) const;
   /// The same as true or false: undeclared text is read so, any other kind of value is an error.

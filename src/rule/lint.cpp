@@ -8,6 +8,8 @@
 #include <set>
 #include <sstream>
 
+#include "rule/patterns.hpp"
+
 namespace shixian::rule {
 
 namespace {
@@ -31,65 +33,35 @@ struct Named {
   std::set<std::string> types;
 };
 
-void add(const std::optional<Condition>& condition, Named& named) {
-  if (condition) named.attributes.insert(condition->names().begin(), condition->names().end());
-}
-
-void add(const EventPattern& pattern, Named& named) {
-  named.types.insert(pattern.types.begin(), pattern.types.end());
-  add(pattern.where, named);
-}
-
-void add(const Aggregate& aggregate, Named& named) {
-  add(aggregate.events, named);
-  if (!aggregate.attribute.empty()) named.attributes.insert(aggregate.attribute);
-  named.attributes.insert(aggregate.attributes.begin(), aggregate.attributes.end());
-}
-
-void add_clock(const Clock& clock, Named& named) {
-  for (const auto& limit : clock.within) add(limit.where, named);
-  if (clock.start)
-    for (const auto& point : clock.start->points) {
-      add(point.event, named);
-      if (!point.attribute.empty()) named.attributes.insert(point.attribute);
-    }
-  for (const auto& pause : clock.pauses) {
-    add(pause.from, named), add(pause.to, named);
-    named.attributes.insert(pause.same.begin(), pause.same.end());
-  }
-  for (const auto& restart : clock.restarts) {
-    add(restart.on, named);
-    if (restart.condition) add(*restart.condition, named);
-  }
-  for (const auto& extension : clock.extensions)
-    for (const auto& pattern : extension.on) add(pattern, named);
-  for (const auto& deemed : clock.deemed) add(deemed.event, named), add(deemed.unless, named);
-  for (const auto& excuse : clock.excuses) {
-    if (excuse.on) add(*excuse.on, named);
-    add(excuse.where, named);
-  }
-}
-
 /// All that a rule reads of events.
 Named named_in(const Rule& rule) {
   Named named;
-  add(rule.scope.trigger, named);
-  add(rule.scope.where, named);
-  if (rule.scope.of) named.attributes.insert(rule.scope.of->attribute);
-  if (!rule.scope.during.empty()) named.attributes.insert(rule.scope.during);
-  for (const auto& pattern : rule.demand.events) add(pattern, named);
-  if (rule.demand.until) add(*rule.demand.until, named);
-  add(rule.demand.assertion, named);
-  if (!rule.demand.distinct.empty()) named.attributes.insert(rule.demand.distinct);
-  if (rule.demand.ratio) add(rule.demand.ratio->of, named), add(rule.demand.ratio->to, named);
+  const auto name = [&](const std::string& attribute) {
+    if (!attribute.empty()) named.attributes.insert(attribute);
+  };
+  const auto name_all = [&](const std::vector<std::string>& attributes) {
+    for (const auto& attribute : attributes) name(attribute);
+  };
+  const auto name_aggregate = [&](const Aggregate& aggregate) {
+    name(aggregate.attribute);
+    name_all(aggregate.attributes);
+  };
+  for (const auto* pattern : patterns_of(rule)) named.types.insert(pattern->types.begin(), pattern->types.end());
+  for (const auto* condition : conditions_of(rule)) name_all(condition->names());
+  if (rule.scope.of) name(rule.scope.of->attribute);
+  name(rule.scope.during);
+  name(rule.demand.distinct);
+  if (rule.demand.ratio) name_aggregate(rule.demand.ratio->of), name_aggregate(rule.demand.ratio->to);
   if (rule.demand.reconcile) {
-    add(rule.demand.reconcile->with, named);
-    named.attributes.insert(rule.demand.reconcile->figure);
-    if (!rule.demand.reconcile->during.empty()) named.attributes.insert(rule.demand.reconcile->during);
+    name_aggregate(rule.demand.reconcile->with);
+    name(rule.demand.reconcile->figure);
+    name(rule.demand.reconcile->during);
   }
-  named.attributes.insert(rule.demand.required.begin(), rule.demand.required.end());
-  named.attributes.insert(rule.same.begin(), rule.same.end());
-  add_clock(rule.clock, named);
+  name_all(rule.demand.required);
+  name_all(rule.same);
+  if (rule.clock.start)
+    for (const auto& point : rule.clock.start->points) name(point.attribute);
+  for (const auto& pause : rule.clock.pauses) name_all(pause.same);
   return named;
 }
 

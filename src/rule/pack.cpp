@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "rule/domains.hpp"
 #include "rule/extends.hpp"
 #include "rule/looser.hpp"
 #include "rule/pack_shape.hpp"
@@ -146,6 +147,7 @@ std::optional<Pack> read_whole(const text::Document& document, std::span<const S
       pack.rules.push_back(std::move(*rule));
     }
     resolve_references(pack, *rules, out);
+    hold_against_domains(pack, out);
   }
   fields.finish();
   if (out.errors() > errors_before) return std::nullopt;

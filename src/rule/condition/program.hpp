@@ -80,6 +80,7 @@ namespace shixian::rule {
 
 struct Condition::Program {
   std::string text;
+  text::Place place;
   std::vector<std::string> names;
   std::vector<condition::Node> nodes;
   condition::Index root = 0;

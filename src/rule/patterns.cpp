@@ -1,0 +1,42 @@
+#include "rule/patterns.hpp"
+
+namespace shixian::rule {
+
+std::vector<const EventPattern*> patterns_of(const Rule& rule) {
+  const auto& demand = rule.demand;
+  const auto& clock = rule.clock;
+  std::vector<const EventPattern*> all{&rule.scope.trigger};
+  const auto add = [&](const EventPattern& pattern) { all.push_back(&pattern); };
+  for (const auto& pattern : demand.events) add(pattern);
+  if (demand.until) add(*demand.until);
+  if (demand.ratio) add(demand.ratio->of.events), add(demand.ratio->to.events);
+  if (demand.reconcile) add(demand.reconcile->with.events);
+  if (clock.start)
+    for (const auto& point : clock.start->points) add(point.event);
+  for (const auto& pause : clock.pauses) add(pause.from), add(pause.to);
+  for (const auto& restart : clock.restarts) {
+    add(restart.on);
+    if (restart.condition) add(*restart.condition);
+  }
+  for (const auto& extension : clock.extensions)
+    for (const auto& pattern : extension.on) add(pattern);
+  for (const auto& deemed : clock.deemed) add(deemed.event), add(deemed.unless);
+  for (const auto& excuse : clock.excuses)
+    if (excuse.on) add(*excuse.on);
+  return all;
+}
+
+std::vector<const Condition*> conditions_of(const Rule& rule) {
+  std::vector<const Condition*> all;
+  const auto add = [&](const std::optional<Condition>& condition) {
+    if (condition) all.push_back(&*condition);
+  };
+  for (const auto* pattern : patterns_of(rule)) add(pattern->where);
+  add(rule.scope.where);
+  add(rule.demand.assertion);
+  for (const auto& limit : rule.clock.within) add(limit.where);
+  for (const auto& excuse : rule.clock.excuses) add(excuse.where);
+  return all;
+}
+
+}  // namespace shixian::rule
