@@ -1,5 +1,6 @@
 // From what was found, and the clock, to a verdict.
 #include <algorithm>
+#include <set>
 
 #include "check/search.hpp"
 
@@ -53,6 +54,19 @@ void only_possible(Court& court, Finding& finding, const Timing& timing, const S
     too_coarse(court, finding, timing.start, court.events.moment(search.possible));
 }
 
+/// Whether a response is in time only because the clock started at an event after the trigger; an earlier one, not in
+/// the log, would make it late.
+bool hangs_on_the_start(Court& court, const Obligation& obligation, const Search& search) {
+  const auto& clock = court.rule.clock;
+  const auto is_event = [](const rule::StartPoint& point) { return point.kind == rule::StartPoint::Kind::event; };
+  if (!clock.start || obligation.finding.limit == none ||
+      std::none_of(clock.start->points.begin(), clock.start->points.end(), is_event))
+    return false;
+  const auto from_trigger =
+      court.clock.plain(obligation.moment, *clock.within[obligation.finding.limit].period, clock.roll);
+  return court.events.moment(search.response).last > from_trigger.first_deadline;
+}
+
 void still_open(Court& court, Finding& finding, const Timing& timing) {
   finding.verdict = Verdict::pending;
   if (!timing.waiting.empty())
@@ -76,14 +90,17 @@ void conclude(Court& court, const Obligation& obligation, Finding& finding, cons
     return;
   }
   if (search.met) {
-    finding.verdict = Verdict::met;
+    if (!hangs_on_the_start(court, obligation, search) || court.clock_is_shown(finding, obligation, timing.start.last))
+      finding.verdict = Verdict::met;
     return;
   }
   if (search.possible != none) return only_possible(court, finding, timing, search);
   const bool violated = search.response != none || has_passed(timing.last_deadline, as_of);
   if (!court.context.recorded || violated) {
-    if (!court.absence_proves(finding, obligation)) return;
+    const auto since = std::min(obligation.moment.first, timing.start.first);
+    if (!court.absence_proves(finding, obligation, since)) return;
   }
+  if (violated && !court.clock_is_shown(finding, obligation, timing.last_deadline)) return;
   if (search.response != none) {
     finding.verdict = Verdict::late;
   } else if (violated) {
@@ -154,8 +171,9 @@ Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obliga
       if (shown.event == finding.response || too_early(court, shown.moment, obligation, timing)) continue;
       const bool may_come_first = time::certainly_before(chosen, shown.moment) != time::Truth::yes;
       const bool may_come_after = time::certainly_before(shown.moment, chosen) != time::Truth::yes;
-      const bool may_count =
-          (may_come_first && (may_come_after || shown.doubt)) || (may_come_after && claimed) || (several && doubtful);
+      const bool too_soon = finding.verdict == Verdict::breached;
+      const bool may_count = (may_come_first && (may_come_after || shown.doubt || too_soon)) ||
+                             (may_come_after && claimed) || (several && doubtful);
       if (may_count && court.excuse_conditions[number].at(shown.event).truth != ground.truth)
         ground.truth = time::Truth::unknown;
     }
@@ -188,12 +206,18 @@ Shown excused_answer(Court& court, std::span<const std::size_t> wanted, const Ob
   return {};
 }
 
+/// What expects something is broken by coming too late, not at all, or too soon.
+bool may_be_excused(Verdict verdict) {
+  return verdict == Verdict::late || verdict == Verdict::missing || verdict == Verdict::breached;
+}
+
 }  // namespace
 
 void excuse(Court& court, std::span<const std::size_t> wanted, const Obligation& obligation, Finding& finding,
             const Timing& timing) {
-  for (std::size_t i = 0; i < court.rule.clock.excuses.size(); ++i) {
-    if (finding.verdict != Verdict::late && finding.verdict != Verdict::missing) return;
+  Phrase doubt;
+  std::set<std::string> doubtful;  // the verdicts of those that may excuse it
+  for (std::size_t i = 0; i < court.rule.clock.excuses.size() && may_be_excused(finding.verdict); ++i) {
     const auto& rule = court.rule.clock.excuses[i];
     auto in_time = time::Truth::yes;
     if (rule.within && finding.response != none) {
@@ -217,14 +241,19 @@ void excuse(Court& court, std::span<const std::size_t> wanted, const Obligation&
     const auto ground = ground_of(court, wanted, obligation, finding, timing, i);
     if (ground.truth == time::Truth::no) continue;
     if (ground.truth == time::Truth::unknown || in_time == time::Truth::unknown) {
-      court.undetermined(finding, {fmt::format("whether it is excused cannot be told: {}", ground.what.english),
-                                   fmt::format("无法判断是否有正当事由：{}", ground.what.chinese)});
-      return;
+      if (doubt.empty())
+        doubt = {fmt::format("whether it is excused cannot be told: {}", ground.what.english),
+                 fmt::format("无法判断是否有正当事由：{}", ground.what.chinese)};
+      doubtful.insert(rule.verdict);
+      continue;
     }
     finding.verdict = rule.verdict == "undetermined" ? Verdict::undetermined : Verdict::met;
     court.note(finding,
                {fmt::format("excused by {}", ground.what.english), fmt::format("有正当事由：{}", ground.what.chinese)});
+    doubtful.insert(rule.verdict);
+    if (doubtful.size() == 1) return;  // whichever of them it is
   }
+  if (!doubt.empty()) court.undetermined(finding, doubt);
 }
 
 }  // namespace shixian::check

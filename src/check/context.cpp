@@ -40,6 +40,28 @@ std::vector<const rule::EventPattern*> looked_for(const rule::Rule& rule) {
 
 namespace {
 
+/// What starts, stops, prolongs or ends a clock, or excuses.
+std::vector<const rule::EventPattern*> bearing_on_the_clock(const rule::Rule& rule) {
+  std::vector<const rule::EventPattern*> patterns;
+  const auto add = [&](const rule::EventPattern& pattern) { patterns.push_back(&pattern); };
+  const auto& clock = rule.clock;
+  if (clock.start)
+    for (const auto& point : clock.start->points)
+      if (point.kind == rule::StartPoint::Kind::event) add(point.event);
+  for (const auto& pause : clock.pauses) add(pause.from), add(pause.to);
+  for (const auto& restart : clock.restarts) {
+    add(restart.on);
+    if (restart.condition) add(*restart.condition);
+  }
+  for (const auto& extension : clock.extensions)
+    for (const auto& pattern : extension.on) add(pattern);
+  for (const auto& deemed : clock.deemed) add(deemed.unless);
+  for (const auto& excuse : clock.excuses)
+    if (excuse.on) add(*excuse.on);
+  if (rule.demand.until) add(*rule.demand.until);
+  return patterns;
+}
+
 bool can_hold_any(const log::Log& log, std::uint32_t origin, const Types& types) {
   return std::any_of(types.begin(), types.end(), [&](const auto& type) { return log.can_hold(origin, type); });
 }
@@ -154,16 +176,19 @@ RuleContext context_of(const PackInput& pack, const rule::Rule& rule, const log:
   context.rule = &rule;
   context.calendar = pack.calendar;
   context.as_of = as_of;
-  Types types;
+  Types types, of_the_clock;
   for (const auto* pattern : looked_for(rule)) add_types(*pattern, log, types);
+  for (const auto* pattern : bearing_on_the_clock(rule)) add_types(*pattern, log, of_the_clock);
   context.recorded = types.empty() || recorded_in(log, types);
   context.judged = concerns(rule, log);
-  for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin) {
+  const auto add_origin = [&](std::uint32_t origin) {
     context.covered.push_back(joint_coverage(log, origin, types));
     context.lost.push_back(lost_in(log, origin, types));
-  }
-  context.covered.push_back(joint_coverage(log, none, types));
-  context.lost.push_back(lost_in(log, none, types));
+    context.clock_covered.push_back(joint_coverage(log, origin, of_the_clock));
+    context.clock_lost.push_back(lost_in(log, origin, of_the_clock));
+  };
+  for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin) add_origin(origin);
+  add_origin(none);
   if (!context.judged) return context;
   if (rule.scope.of) context.entity_attribute = rule.scope.of->attribute;
   if (rule.scope.of)

@@ -1,5 +1,6 @@
-// What happens to a clock while it runs: restarts, then pauses and extensions in the order of their events.
+// What happens to a clock while it runs: restarts, pauses and extensions, in the order of their events.
 #include <algorithm>
+#include <set>
 
 #include "check/clock.hpp"
 
@@ -39,6 +40,12 @@ struct Clock::Course {
   time::Changes changes;
   Run run;
   std::optional<time::Moment> restarted_at{};
+  std::set<std::size_t> asked{};  ///< conditional restarts whose condition was met: once each
+  struct Extended {
+    std::size_t number;
+    time::Moment moment;
+  };
+  std::vector<Extended> extended{};  ///< by what rule and when, beside `changes.extensions`
 
   /// The events of a pattern that come after the trigger, or after the clock's start where that is earlier.
   std::vector<Shown> after_start(std::size_t pattern) {
@@ -86,36 +93,64 @@ struct Clock::Course {
     return run.reckoning.has_value();
   }
 
-  void restart(std::size_t number) {
-    const auto& rule = clock.rule_.restarts[number];
+  /// What happens to the clock, in its time.
+  struct Step {
+    enum class Kind : std::uint8_t { restart, pause, extension };
+    Kind kind;
+    std::size_t number = 0;  ///< of the rule's restarts or extensions
+    Instant at;              ///< what must be in time
+    time::Moment moment;     ///< of a conditional restart its condition, of an extension the last of its events
+    std::optional<Shown> on{};
+    std::optional<time::Pause> pause{};  ///< absent: it has not ended
+    text::Phrase told{};
+  };
+
+  /// A restart counts where it lies before the deadline; a conditional one where its condition does, and within its own
+  /// period.
+  void restarts(std::size_t number, std::vector<Step>& steps) {
     const auto& patterns = clock.restarts_[number];
-    if (!rule.condition) {
+    const auto at = [&](const time::Moment& moment) { return longest ? moment.first : moment.last; };
+    if (!clock.rule_.restarts[number].condition) {
       for (const auto& on : certain(patterns.on))
-        if (in_time(on.moment, deadline())) restart_at(on);
+        steps.push_back({Step::Kind::restart, number, at(on.moment), on.moment, on});
       return;
     }
-    auto limit_of_condition = time::latest;
-    if (rule.within) {
-      const auto reckoned = clock.reckon(start, *rule.within, clock.rule_.roll);
-      if (reckoned)
-        limit_of_condition = !longest                ? reckoned->no_earlier_than
-                             : reckoned->provisional ? time::latest
-                                                     : reckoned->deadline;
+    for (const auto& condition : certain(patterns.condition))
+      steps.push_back({Step::Kind::restart,
+                       number,
+                       at(condition.moment),
+                       condition.moment,
+                       ending_of(endings(after_start(patterns.on)), condition),
+                       {},
+                       clock.told(condition.event)});
+  }
+  void restart(const Step& step) {
+    const auto& rule = clock.rule_.restarts[step.number];
+    if (rule.condition) {
+      if (!is_early_enough(rule, step.moment) || asked.contains(step.number)) return;
+      asked.insert(step.number);
     }
-    for (const auto& condition : certain(patterns.condition)) {
-      if (!in_time(condition.moment, limit_of_condition)) continue;
-      if (const auto on = ending_of(endings(after_start(patterns.on)), condition)) return restart_at(*on);
-      run.waiting = {fmt::format("the clock stands since {} and waits for {}", clock.told(condition.event).english,
-                                 types_of(rule.on)),
-                     fmt::format("自 {} 起停止计算，等待 {}", clock.told(condition.event).chinese, types_of(rule.on))};
-      return;
-    }
+    if (step.on) return restart_at(*step.on);
+    run.waiting = {fmt::format("the clock stands since {} and waits for {}", step.told.english, types_of(rule.on)),
+                   fmt::format("自 {} 起停止计算，等待 {}", step.told.chinese, types_of(rule.on))};
+  }
+  bool is_early_enough(const rule::RestartRule& rule, const time::Moment& condition) {
+    if (!rule.within) return true;
+    const auto end = clock.reckon(start, *rule.within, clock.rule_.roll);
+    return !end || in_time(condition, !longest           ? end->no_earlier_than
+                                      : end->provisional ? time::latest
+                                                         : end->deadline);
   }
   void restart_at(const Shown& on) {
     const auto anew = longest ? on.moment.last : on.moment.first;
     if (anew > start) restarted_at = on.moment;
     start = std::max(start, anew);
     changes.restarted = clock.told(on.event);
+    for (auto i = extended.size(); i > 0; --i)
+      if (lies_before_restart(extended[i - 1].moment)) {
+        extended.erase(extended.begin() + static_cast<std::ptrdiff_t>(i - 1));
+        changes.extensions.erase(changes.extensions.begin() + static_cast<std::ptrdiff_t>(i - 1));
+      }
     reckon();
   }
 
@@ -129,20 +164,16 @@ struct Clock::Course {
     return !paused || paused->deadline != run.reckoning->deadline;
   }
 
-  struct Step {
-    Instant at;
-    bool open = false;
-    std::optional<time::Pause> pause;
-    std::optional<time::Extension> extension;
-    text::Phrase told;
-  };
-
   void pauses(std::size_t number, std::vector<Step>& steps) {
     const auto& patterns = clock.pauses_[number];
     const auto& rule = clock.rule_.pauses[number];
+    std::vector<Shown> ended;  // what ended a pause that began before
     for (const auto& from : beginnings(rule, patterns)) {
       const auto begins = longest ? from.moment.first : from.moment.last;
-      const auto end = ending_of(endings(ends_of(rule, patterns.to, from)), from);
+      auto ends = ends_of(rule, patterns.to, from);
+      if (longest) leave_out_of_others(ends, ended, from);
+      const auto end = ending_of(endings(std::move(ends)), from);
+      if (end) ended.push_back(*end);
       auto ends_at = !end ? time::latest : longest ? end->moment.last : end->moment.first;
       auto told = end ? joined(clock.told(from.event), clock.told(end->event)) : clock.told(from.event);
       if (const auto cap = rule.at_most ? longest_end(*rule.at_most, from.moment) : std::nullopt;
@@ -152,11 +183,31 @@ struct Clock::Course {
         told = {fmt::format("{}, {} at most", clock.told(from.event).english, length.english),
                 fmt::format("{}，至多{}", clock.told(from.event).chinese, length.chinese)};
       }
+      Step step{Step::Kind::pause, number, begins, from.moment};
       if (ends_at == time::latest)
-        steps.push_back({begins, true, {}, {}, clock.told(from.event)});
+        step.told = clock.told(from.event);
       else if (ends_at >= begins)
-        steps.push_back({begins, false, time::Pause{begins, ends_at, std::move(told)}, {}, {}});
+        step.pause = time::Pause{begins, ends_at, std::move(told)};
+      else
+        continue;
+      steps.push_back(std::move(step));
     }
+  }
+
+  /// What ended a pause may end another only where it comes after its beginning for certain: on the day on which one
+  /// ends the next may begin.
+  void leave_out_of_others(std::vector<Shown>& ends, const std::vector<Shown>& ended, const Shown& from) {
+    std::erase_if(ends, [&](const Shown& end) {
+      const bool of_another =
+          end.moment.first <= from.moment.last &&
+          std::any_of(ended.begin(), ended.end(), [&](const Shown& other) { return other.event == end.event; });
+      if (of_another && run.unsure.empty()) {
+        const auto ends_it = clock.told(end.event), begins = clock.told(from.event);
+        run.unsure = {fmt::format("whether {} also ends what {} began cannot be told", ends_it.english, begins.english),
+                      fmt::format("无法判断 {} 是否也结束了 {} 开始的中止", ends_it.chinese, begins.chinese)};
+      }
+      return of_another;
+    });
   }
 
   /// What begins a pause, also before the clock does; but for what is only possible and over before.
@@ -202,43 +253,64 @@ struct Clock::Course {
   }
 
   void extensions(std::size_t number, std::vector<Step>& steps) {
-    const auto& rule = clock.rule_.extensions[number];
     std::vector<std::vector<Shown>> lists;
     for (const auto pattern : clock.extensions_[number]) lists.push_back(certain(pattern));
-    for (std::size_t time = 0; time < static_cast<std::size_t>(rule.times); ++time) {
-      time::Moment whole;  // when the last of its events was there
-      whole.last = time::earliest;
-      text::Phrase told;
+    for (std::size_t time = 0;; ++time) {
+      Step step{Step::Kind::extension, number, {}, {}};
+      step.moment.last = time::earliest;
       for (const auto& list : lists) {
         if (list.size() <= time) return;
         const auto& moment = list[time].moment;
-        whole.first = std::max(whole.first, moment.first);
-        whole.last = std::max(whole.last, moment.last);
-        told = told.empty() ? clock.told(list[time].event) : joined(told, clock.told(list[time].event));
+        step.moment.first = std::max(step.moment.first, moment.first);
+        step.moment.last = std::max(step.moment.last, moment.last);
+        step.told = step.told.empty() ? clock.told(list[time].event) : joined(step.told, clock.told(list[time].event));
       }
-      if (lies_before_restart(whole)) continue;
-      steps.push_back({longest ? whole.first : whole.last, false, {}, time::Extension{rule.by, told}, told});
+      step.at = longest ? step.moment.first : step.moment.last;
+      steps.push_back(std::move(step));
     }
+  }
+  void extend(const Step& step) {
+    const auto& rule = clock.rule_.extensions[step.number];
+    const auto times =
+        std::count_if(extended.begin(), extended.end(), [&](const Extended& one) { return one.number == step.number; });
+    if (times >= rule.times || lies_before_restart(step.moment)) return;
+    changes.extensions.push_back({rule.by, step.told});
+    extended.push_back({step.number, step.moment});
+    reckon();
+  }
+
+  void pause(const Step& step) {
+    if (!step.pause && !can_move(step.at)) return;
+    if (!step.pause) {
+      run.waiting = {fmt::format("the clock stands since {}", step.told.english),
+                     fmt::format("自 {} 起停止计算", step.told.chinese)};
+      return;
+    }
+    changes.pauses.push_back(*step.pause);
+    reckon();
   }
 
   void follow() {
     if (!reckon()) return;
-    for (std::size_t i = 0; i < clock.restarts_.size() && run.waiting.empty(); ++i) restart(i);
-    if (!run.waiting.empty() || !run.reckoning) return;
     std::vector<Step> steps;
+    for (std::size_t i = 0; i < clock.restarts_.size(); ++i) restarts(i, steps);
     for (std::size_t i = 0; i < clock.pauses_.size(); ++i) pauses(i, steps);
     for (std::size_t i = 0; i < clock.extensions_.size(); ++i) extensions(i, steps);
     std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
-    for (auto& step : steps) {
-      if (step.at > deadline() || (step.open && !can_move(step.at))) continue;
-      if (step.open) {
-        run.waiting = {fmt::format("the clock stands since {}", step.told.english),
-                       fmt::format("自 {} 起停止计算", step.told.chinese)};
-        return;
+    for (const auto& step : steps) {
+      if (!run.waiting.empty() || !run.reckoning) return;
+      if (step.at > deadline()) continue;
+      switch (step.kind) {
+        case Step::Kind::restart:
+          restart(step);
+          break;
+        case Step::Kind::pause:
+          pause(step);
+          break;
+        case Step::Kind::extension:
+          extend(step);
+          break;
       }
-      if (step.pause) changes.pauses.push_back(std::move(*step.pause));
-      if (step.extension) changes.extensions.push_back(std::move(*step.extension));
-      if (!reckon()) return;
     }
   }
 };
@@ -246,7 +318,7 @@ struct Clock::Course {
 Timing Clock::changed(const Obligation& obligation, const time::Moment& start, const rule::Limit& limit) {
   const auto since = std::min(start.first, obligation.moment.first);
   const auto course = [&](Instant from, bool longest) {
-    Course one{*this, limit, longest, from, since, as_of(obligation), {}, {}, {}};
+    Course one{*this, limit, longest, from, since, as_of(obligation), {}, {}};
     one.follow();
     return std::move(one.run);
   };

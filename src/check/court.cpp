@@ -122,6 +122,10 @@ void Court::undetermined(Finding& finding, text::Phrase reason) {
 }
 
 bool Court::absence_proves(Finding& finding, const Obligation& obligation) {
+  return absence_proves(finding, obligation, obligation.moment.first);
+}
+
+bool Court::absence_proves(Finding& finding, const Obligation& obligation, time::Instant since) {
   if (!context.recorded) {
     undetermined(finding,
                  {"none of the ledgers records what the rule expects; give the ledger that does, or map its column",
@@ -136,15 +140,41 @@ bool Court::absence_proves(Finding& finding, const Obligation& obligation) {
                               "“{}”有无法读取的行，回应可能就在其中；请更正", file));
     return false;
   }
-  if (obligation.moment.first < context.covered[origin].from) {
+  if (since < context.covered[origin].from) {
     undetermined(
         finding,
         obligation.period
             ? text::Phrase{"the log is declared complete only from a day within the period; it may lack events",
                            "台账声明的完整期间始于该期间之内，可能缺少事件"}
+        : since < obligation.moment.first
+            ? text::Phrase{"the log is declared complete only from a day within the time before the trigger that "
+                           "counts; it may lack events",
+                           "台账声明的完整期间始于触发之前应计的时间之内，可能缺少事件"}
             : text::Phrase{"the log is declared complete only from a later day than the trigger; an earlier response "
                            "may not be in it",
                            "台账声明的完整期间晚于触发时间，更早的回应可能未收录"});
+    return false;
+  }
+  return true;
+}
+
+bool Court::clock_is_shown(Finding& finding, const Obligation& obligation, time::Instant end) {
+  const auto origin = context.origin_of(obligation.finding, events);
+  if (context.clock_lost[origin] != none) {
+    undetermined(finding, text::phrase("rows of '{}' could not be read, and one of them may hold what moves the "
+                                       "deadline or excuses; correct them",
+                                       "“{}”有无法读取的行，其中可能有改变期限或者可以免责的事件；请更正",
+                                       events.origins()[context.clock_lost[origin]].file));
+    return false;
+  }
+  const auto& covered = context.clock_covered[origin];
+  const bool until_now = rule.demand.until || std::any_of(rule.clock.excuses.begin(), rule.clock.excuses.end(),
+                                                          [](const rule::Excuse& excuse) { return excuse.on; });
+  const auto needed = until_now ? as_of(obligation) : std::min(end, as_of(obligation));
+  if (obligation.moment.first < covered.from || covered.to < needed) {
+    undetermined(finding, {"what moves the deadline or excuses may lie outside the time for which the log is declared "
+                           "complete",
+                           "改变期限或者可以免责的事件可能发生在台账声明的完整期间之外"});
     return false;
   }
   return true;

@@ -66,8 +66,14 @@ class Court {
   void undetermined(Finding& finding, text::Phrase reason);
   /// Gives a finding its reason, in place of the one it had.
   void note(Finding& finding, text::Phrase reason);
-  /// Whether what the log does not show did not happen; otherwise the finding becomes undetermined, with the reason.
+  /// Whether what the log does not show did not happen, from the obligation's moment on; otherwise the finding becomes
+  /// undetermined, with the reason.
   bool absence_proves(Finding& finding, const Obligation& obligation);
+  /// The same from another instant on.
+  bool absence_proves(Finding& finding, const Obligation& obligation, time::Instant since);
+  /// Whether the log would show what starts, stops, prolongs or ends the clock until an instant, or excuses; otherwise
+  /// likewise.
+  bool clock_is_shown(Finding& finding, const Obligation& obligation, time::Instant end);
 
   std::string shown(const time::Moment& moment) const;
   /// "台账.csv row 7".

@@ -186,6 +186,14 @@ void Docket::follow(const Finding& found, const RuleContext& source, const Judge
   if (!violated) return;
 
   auto obligation = obligation_of(found, source, all);
+  const auto force = court_.scope.in_force(obligation.moment);
+  if (force == Truth::no) return;
+  if (force == Truth::unknown) {
+    court_.undetermined(obligation.finding, {"when the violation began is not known exactly enough to say whether the "
+                                             "rule was in force",
+                                             "违规开始的时间不够精确，无法判断当时规则是否有效"});
+    return court_.settle(obligation.finding);
+  }
   if (applies.truth == Truth::unknown) {
     court_.undetermined(obligation.finding,
                         {fmt::format("whether the rule applies cannot be told: {}", applies.why->english),

@@ -47,6 +47,11 @@ time::Precision precision_of(const Finding& finding, const log::Log& log) {
   return finding.trigger == none ? time::Precision::instant : log.events.moment(finding.trigger).precision;
 }
 
+/// Whether the time that hours are counted from is known to the minute at best.
+bool is_coarse(const time::Reckoning& reckoning) {
+  return reckoning.deadline - reckoning.no_earlier_than >= std::chrono::minutes{1};
+}
+
 }  // namespace
 
 std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings, const log::Log& log) {
@@ -54,18 +59,17 @@ std::optional<time::Moment> deadline(const Finding& finding, const Findings& fin
   const auto& reckoning = findings.reckonings[finding.reckoning];
   const auto& zone = findings.rules[finding.rule].pack->zone;
   auto moment = time::as_moment(reckoning, zone);
-  if (reckoning.last_day || precision_of(finding, log) == time::Precision::instant) return moment;
+  if (reckoning.last_day || (precision_of(finding, log) == time::Precision::instant && !is_coarse(reckoning)))
+    return moment;
   moment.precision = time::Precision::minute;
   return moment;
 }
 
-std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings, const log::Log& log) {
-  if (finding.reckoning == none || findings.reckonings[finding.reckoning].last_day || finding.trigger == none)
-    return std::nullopt;
-  const auto trigger = log.events.moment(finding.trigger);
-  if (trigger.precision <= time::Precision::minute) return std::nullopt;
+std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings) {
+  if (finding.reckoning == none) return std::nullopt;
   const auto& reckoning = findings.reckonings[finding.reckoning];
-  auto moment = findings.rules[finding.rule].pack->zone.at(reckoning.deadline - (trigger.last - trigger.first));
+  if (reckoning.last_day || reckoning.provisional || !is_coarse(reckoning)) return std::nullopt;
+  auto moment = findings.rules[finding.rule].pack->zone.at(reckoning.no_earlier_than);
   moment.precision = time::Precision::minute;
   return moment;
 }

@@ -26,7 +26,7 @@ std::optional<time::Moment> deadline(const Finding& finding, const Findings& fin
 
 /// Where a limit in hours runs from a time coarser than a minute: the deadline of its earliest reading, as `deadline`
 /// is that of its latest.
-std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings, const log::Log& log);
+std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings);
 
 /// 32 hexadecimal digits that name the obligation: XXH3-128 of the pack and rule ids, the keys (without keys: the
 /// trigger's time), the entity, the period, the time of a forbidden event and the ordinal. Rows, deadlines and verdicts

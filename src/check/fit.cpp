@@ -3,6 +3,7 @@
 
 #include "check/check.hpp"
 #include "check/context.hpp"
+#include "rule/patterns.hpp"
 #include "text/suggest.hpp"
 
 namespace shixian::check {
@@ -75,12 +76,12 @@ void fit_pattern(const rule::EventPattern& pattern, const Known& known, text::Di
   fit_condition(pattern.where, pattern.place, known, out);
 }
 
-/// Working hours need the calendar to say when the office is open.
+/// Working hours, wherever they stand, need the calendar to say when the office is open.
 void fit_hours(const rule::Rule& rule, const time::Calendar& calendar, text::Diagnostics& out) {
   if (!calendar.office_hours().empty()) return;
-  for (const auto& limit : rule.clock.within)
-    if (limit.period && limit.period->unit == time::Unit::working_hours)
-      out.error(Code::bad_calendar, limit.place,
+  for (const auto& [period, place] : rule::periods_of(rule))
+    if (period.unit == time::Unit::working_hours)
+      out.error(Code::bad_calendar, place,
                 text::phrase("the calendar '{}' does not say when the office is open", "日历“{}”没有写明办公时间",
                              calendar.id()))
           .with_help({"add to the calendar: hours: [09:00-12:00, 13:00-17:00]",

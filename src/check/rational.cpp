@@ -107,7 +107,7 @@ std::optional<Range> figure(std::string_view written, bool as_shown) {
 
 std::string readable(const Rational& value) {
   const auto whole = value.numerator / value.denominator;
-  if (value.denominator == 1) return fmt::format("{}", static_cast<std::int64_t>(whole));
+  if (value.denominator == 1) return fmt::format("{}", whole);
   return fmt::format("{:.4f}", static_cast<double>(value.numerator) / static_cast<double>(value.denominator));
 }
 

@@ -19,6 +19,7 @@ const text::Phrase without_key{"it does not say whose response it is; fill in it
                                "它没有写明回应的是哪一件；请补填对应的键"};
 const text::Phrase unclear_floor{"its time is too coarse to say whether it came too soon",
                                  "其时间不够精确，无法判断是否过早"};
+const text::Phrase not_started{"it came before that from which the minimum period runs", "其最短期间的起点尚未出现"};
 const text::Phrase vague_violation{"when the violation began is not known exactly, and it may lie before",
                                    "违规开始的时间不能确定，它可能在此之前"};
 const text::Phrase vague_start{"it lies before the trigger, and whether the clock had started cannot be told",
@@ -136,6 +137,7 @@ struct Floor {
 
 Floor floor_of(Court& court, const Timing& timing) {
   if (!court.rule.clock.no_sooner_than) return {};
+  if (!timing.waiting.empty()) return {time::earliest, time::latest};
   const auto end = court.clock.plain(timing.start, *court.rule.clock.no_sooner_than, time::Roll::none);
   if (end.reckoning == none) return {time::earliest, time::latest};
   if (!time::counts_days(court.rule.clock.no_sooner_than->unit)) return {end.first_deadline, end.last_deadline};
@@ -145,14 +147,21 @@ Floor floor_of(Court& court, const Timing& timing) {
   return {start_of_day(end.first_deadline), start_of_day(end.last_deadline)};
 }
 
-/// Responses of a period count inside it; by a date after its end, until the end of the next.
+/// Responses of a period count inside it, and on days on to which its due date was moved; by a date after its end,
+/// until the end of the next.
 Window window_of(Court& court, const Obligation& obligation, const Timing& timing) {
   if (!obligation.period) return {};
   const auto& period = *obligation.period;
   if (period.unit == time::SpanUnit::log) return {};
   auto window = court.window_of(period);
-  if (!court.rule.clock.by || timing.reckoning == none || timing.last_deadline <= *window.to) return window;
-  return {*window.to + std::chrono::microseconds{1}, court.zone().end_of(time::next(period).last)};
+  const auto& by = court.rule.clock.by;
+  const auto due = by ? time::due_day(*by, period.first, period) : std::nullopt;
+  if (!due) return window;
+  const auto end_of_next = court.zone().end_of(time::next(period).last);
+  if (*due > period.last) return {*window.to + std::chrono::microseconds{1}, end_of_next};
+  const auto moved_to = timing.last_deadline < time::latest ? timing.last_deadline : end_of_next;
+  window.to = std::max(*window.to, moved_to);
+  return window;
 }
 
 /// The n-th of some events with different values; `none` when there are not so many.
@@ -208,7 +217,7 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
       continue;
     }
     const bool may_be_too_soon = court.rule.clock.no_sooner_than && shown.moment.first < floor.possible;
-    if (!shown.doubt && may_be_too_soon) shown.doubt = &unclear_floor;
+    if (!shown.doubt && may_be_too_soon) shown.doubt = timing.waiting.empty() ? &unclear_floor : &not_started;
     if (may_be_too_soon && !too_soon) too_soon = shown;
     if (!shown.moment.known() || shown.moment.first <= timing.last_deadline) possible.push_back(shown);
     if (!shown.doubt) certain.push_back(shown);

@@ -39,4 +39,24 @@ std::vector<const Condition*> conditions_of(const Rule& rule) {
   return all;
 }
 
+std::vector<Written> periods_of(const Rule& rule) {
+  const auto& clock = rule.clock;
+  std::vector<Written> all;
+  const auto add = [&](const std::optional<time::Period>& period, const text::Place& place) {
+    if (period) all.push_back({*period, place});
+  };
+  for (const auto& limit : clock.within) add(limit.period, limit.place);
+  add(clock.no_sooner_than, clock.place);
+  add(clock.ahead, clock.place);
+  add(rule.demand.gap, rule.demand.place);
+  if (clock.start)
+    for (const auto& point : clock.start->points) add(point.plus, point.place);
+  for (const auto& pause : clock.pauses) add(pause.at_most, pause.place);
+  for (const auto& restart : clock.restarts) add(restart.within, restart.place);
+  for (const auto& extension : clock.extensions) add(extension.by, extension.place);
+  for (const auto& deemed : clock.deemed) add(deemed.within, deemed.place);
+  for (const auto& excuse : clock.excuses) add(excuse.within, excuse.place);
+  return all;
+}
+
 }  // namespace shixian::rule

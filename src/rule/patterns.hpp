@@ -1,4 +1,4 @@
-// What a rule reads of events, wherever it stands in the rule.
+// What a rule says, wherever it stands in the rule: the events it reads, its conditions, its periods.
 #pragma once
 
 #include <vector>
@@ -12,5 +12,14 @@ std::vector<const EventPattern*> patterns_of(const Rule& rule);
 
 /// Every condition: those of the patterns, of the scope, of the demand, of the table of limits and of the excuses.
 std::vector<const Condition*> conditions_of(const Rule& rule);
+
+/// A period and where it stands.
+struct Written {
+  time::Period period;
+  text::Place place;
+};
+
+/// Every period: limits, minimum periods, gaps, and those of pauses, restarts, extensions, deemed events and excuses.
+std::vector<Written> periods_of(const Rule& rule);
 
 }  // namespace shixian::rule

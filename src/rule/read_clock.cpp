@@ -151,7 +151,8 @@ Excuse read_excuse(text::Fields& fields) {
 
 Clock read_clock(text::Fields& rule) {
   Clock clock;
-  clock.place = rule.has("within") ? rule.key_place("within") : rule.key_place("by");
+  for (const auto* key : {"by", "ahead", "no-sooner-than", "within"})
+    if (rule.has(key)) clock.place = rule.key_place(key);
   clock.within = read_within(rule);
   clock.no_sooner_than = period_at(rule, "no-sooner-than", Zero::refused);
   clock.ahead = period_at(rule, "ahead", Zero::refused);

@@ -231,7 +231,7 @@ struct Clock {
   std::vector<ExtensionRule> extensions;
   std::vector<DeemedRule> deemed;
   std::vector<Excuse> excuses;
-  text::Place place;
+  text::Place place;  ///< of its first key
 };
 
 /// One example of a rule: a small log and the verdicts it must give.

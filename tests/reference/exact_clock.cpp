@@ -202,20 +202,35 @@ std::optional<Point> start_of(const Matter& matter) {
   return found;
 }
 
-/// An event that pauses or prolongs the clock, in its time.
+/// An event that restarts, pauses or prolongs the clock, in its time.
 struct Step {
   Instant at;
   std::optional<Pause> pause;
-  std::optional<time::Period> extension;  ///< neither: a pause that has not ended
+  std::optional<time::Period> extension;
+  const void* rule = nullptr;         ///< the restart or extension
+  bool is_restart = false;            ///< else, with neither of the above: a pause that has not ended
+  std::optional<Instant> restart_at;  ///< absent: its condition waits for it
+  std::optional<time::Period> condition_within;
 };
 
 std::vector<Step> steps_of(const Matter& matter, Instant since) {
   std::vector<Step> steps;
+  for (const auto& restart : matter.rule->clock.restarts) {
+    const auto ons = later(events_of(restart.on, matter, true), matter, since);
+    if (!restart.condition)
+      for (const auto* on : ons) steps.push_back({on->at, {}, {}, &restart, true, on->at, {}});
+    else
+      for (const auto* asked : later(events_of(*restart.condition, matter, true), matter, since)) {
+        const auto on = std::find_if(ons.begin(), ons.end(), [&](const auto* one) { return not_before(*one, *asked); });
+        steps.push_back({asked->at, {}, {}, &restart, true, {}, restart.within});
+        if (on != ons.end()) steps.back().restart_at = (*on)->at;
+      }
+  }
   for (const auto& pause : matter.rule->clock.pauses) {
     // A pause counts from whenever it began.
     const auto ends = events_of(pause.to, matter, true);
     for (const auto* from : events_of(pause.from, matter, true)) {
-      Step step{from->at, std::nullopt, std::nullopt};
+      Step step{from->at, {}, {}, {}, {}, {}, {}};
       const auto alike = [&](const Happening* end) {
         return std::all_of(pause.same.begin(), pause.same.end(),
                            [&](const auto& name) { return from->attributes.at(name) == end->attributes.at(name); });
@@ -231,40 +246,20 @@ std::vector<Step> steps_of(const Matter& matter, Instant since) {
     }
   }
   for (const auto& extension : matter.rule->clock.extensions)
-    for (std::size_t time = 0; time < static_cast<std::size_t>(extension.times); ++time) {
-      Step step{time::earliest, std::nullopt, extension.by};
-      bool whole = true;
+    for (std::size_t time = 0;; ++time) {
+      Step step{time::earliest, {}, extension.by, &extension, {}, {}, {}};
+      std::size_t there = 0;
       for (const auto& pattern : extension.on) {
         const auto found = later(events_of(pattern, matter, true), matter, since);
-        whole = whole && found.size() > time;
-        if (found.size() > time) step.at = std::max(step.at, found[time]->at);
+        if (found.size() <= time) break;
+        step.at = std::max(step.at, found[time]->at);
+        ++there;
       }
-      if (whole) steps.push_back(step);
+      if (there < extension.on.size()) break;
+      steps.push_back(step);
     }
   std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
   return steps;
-}
-
-/// Restarts; false when the clock stands for good.
-bool restart(const Matter& matter, const time::Period& period, Instant& start) {
-  const auto& clock = matter.rule->clock;
-  const auto since = start;
-  for (const auto& rule : clock.restarts) {
-    const auto ons = later(events_of(rule.on, matter, true), matter, since);
-    if (!rule.condition) {
-      for (const auto* on : ons)
-        if (on->at <= end_with(matter, start, period, clock.roll, {})) start = std::max(start, on->at);
-      continue;
-    }
-    for (const auto* asked : later(events_of(*rule.condition, matter, true), matter, since)) {
-      if (rule.within && asked->at > end_of(matter, start, *rule.within, clock.roll)) continue;
-      const auto on = std::find_if(ons.begin(), ons.end(), [&](const auto* one) { return not_before(*one, *asked); });
-      if (on == ons.end()) return false;
-      start = std::max(start, (*on)->at);
-      break;
-    }
-  }
-  return true;
 }
 
 }  // namespace
@@ -303,24 +298,47 @@ Running clock_of(const Matter& matter, std::size_t limit) {
   if (clock.within.empty()) return running;
   const auto& period = *clock.within[limit].period;
   auto start = running.start;
-  if (!restart(matter, period, start)) {
-    running.stands = true;
-    return running;
-  }
   Changes changes;
+  std::vector<std::pair<const void*, Instant>> extended;  // by what, when
+  std::vector<const void*> restarted;
   auto deadline = end_with(matter, start, period, clock.roll, changes);
   for (const auto& step : steps_of(matter, running.start)) {
     if (step.at > deadline) continue;
-    if (step.extension && start > running.start && step.at < start) continue;  // of the time before the clock ran anew
-    if (!step.pause && !step.extension) {
+    if (step.is_restart) {
+      const bool conditional = static_cast<const rule::RestartRule*>(step.rule)->condition.has_value();
+      if (step.condition_within && step.at > end_of(matter, start, *step.condition_within, clock.roll)) continue;
+      if (conditional && std::count(restarted.begin(), restarted.end(), step.rule) > 0) continue;
+      restarted.push_back(step.rule);
+      if (!step.restart_at) {
+        running.stands = true;
+        return running;
+      }
+      if (*step.restart_at > start) {
+        // What prolonged the time before the clock ran anew is gone; what came at that very instant counts for both.
+        start = *step.restart_at;
+        Changes kept{changes.pauses, {}};
+        for (std::size_t i = 0; i < extended.size(); ++i)
+          if (extended[i].second >= start) kept.extensions.push_back(changes.extensions[i]);
+        std::erase_if(extended, [&](const auto& one) { return one.second < start; });
+        changes = kept;
+      }
+    } else if (step.extension) {
+      const auto times = static_cast<const rule::ExtensionRule*>(step.rule)->times;
+      const auto used =
+          std::count_if(extended.begin(), extended.end(), [&](const auto& one) { return one.first == step.rule; });
+      if (used >= times) continue;
+      if (start > running.start && step.at < start) continue;
+      changes.extensions.push_back(*step.extension);
+      extended.emplace_back(step.rule, step.at);
+    } else if (step.pause) {
+      changes.pauses.push_back(*step.pause);
+    } else {
       auto longer = changes;
       longer.pauses.push_back({step.at, deadline + std::chrono::days{30}});
       if (end_with(matter, start, period, clock.roll, longer) == deadline) continue;  // too late to put it off
       running.stands = true;
       return running;
     }
-    if (step.pause) changes.pauses.push_back(*step.pause);
-    if (step.extension) changes.extensions.push_back(*step.extension);
     deadline = end_with(matter, start, period, clock.roll, changes);
   }
   running.deadline = deadline;

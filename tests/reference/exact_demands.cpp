@@ -133,7 +133,11 @@ Ruling judge_before(const Matter& matter, std::size_t limit) {
     }
     return false;
   };
-  return pick(0) ? ruled(true) : by_absence(ruled(false), matter);
+  if (pick(0)) return ruled(true);
+  const auto covered_from = matter.world->covered_from ? matter.world->beginning : time::earliest;
+  if (clock.ahead && back(matter, matter.at, *clock.ahead, false) < covered_from) return {};
+  if (!clock.within.empty() && back(matter, matter.at, *clock.within[limit].period, true) < covered_from) return {};
+  return by_absence(ruled(false), matter);
 }
 
 std::vector<Ruling> judge_forbid(const Matter& matter, std::size_t limit) {
@@ -153,6 +157,7 @@ std::vector<Ruling> judge_forbid(const Matter& matter, std::size_t limit) {
     auto ruling = ruled(false);
     ruling.response = event->at;
     ruling.offender = event->row;
+    if (rule.demand.until || rule.clock.start) ruling = by_absence(ruling, matter);  // what ends it may be missing
     rulings.push_back(ruling);
   }
   if (rulings.empty()) rulings.push_back(by_absence(ruled(true), matter));
@@ -278,6 +283,12 @@ Ruling judge_reconcile(const Matter& matter) {
   }
   const bool from_log = rule.with.kind == rule::Aggregate::Kind::count || rule.with.kind == rule::Aggregate::Kind::sum;
   if (from_log && may_lack(matter)) return {};
+  if (from_log && !rule.during.empty()) {
+    const auto span = *time::read_span(matter.trigger->attributes.at(rule.during));
+    const auto& zone = matter.pack->zone;
+    if (matter.world->covered_from && zone.start_of(span.first) < matter.world->beginning) return {};
+    if (!over(zone.end_of(span.last), matter.world->as_of)) return {};
+  }
   const auto figure = figure_of(matter.trigger->attributes.at(rule.figure), rule.as_shown);
   const auto with = total_of(rule.with, events, matter, rule.as_shown);
   switch (rule.relation) {

@@ -13,7 +13,7 @@ using check::Verdict;
 using time::Instant;
 using Events = std::vector<const Happening*>;
 
-/// For a period the events are those of its days, or, when they are due after it, of the next.
+/// For a period the events are those of its days, up to the deadline; or, when they are due after it, of the next.
 void keep_inside(Events& events, const Matter& matter, const std::optional<Instant>& deadline) {
   if (!matter.period || matter.period->unit == time::SpanUnit::log) return;
   if (!matter.rule->scope.during.empty()) {
@@ -22,9 +22,12 @@ void keep_inside(Events& events, const Matter& matter, const std::optional<Insta
   }
   const auto& zone = matter.pack->zone;
   auto from = zone.start_of(matter.period->first), to = zone.end_of(matter.period->last);
-  if (matter.rule->clock.by && deadline && *deadline > to) {
+  if (const auto& by = matter.rule->clock.by;
+      by && *time::due_day(*by, matter.period->first, *matter.period) > matter.period->last) {
     from = to + std::chrono::microseconds{1};
     to = zone.end_of(time::next(*matter.period).last);
+  } else if (by && deadline) {
+    to = std::max(to, *deadline);  // moved off a day off
   }
   std::erase_if(events, [&](const Happening* event) { return event->at < from || event->at > to; });
 }
@@ -70,7 +73,14 @@ void conclude(const Matter& matter, const Running& running, const Happening* fou
   else
     ruling.verdict =
         running.deadline && over(*running.deadline, matter.world->as_of) ? Verdict::missing : Verdict::pending;
-  if (check::is_violation(ruling.verdict) && may_lack(matter)) ruling.verdict = Verdict::undetermined;
+  const bool lacks = may_lack(matter) || (matter.world->covered_from && running.begins < matter.world->beginning);
+  if (check::is_violation(ruling.verdict) && lacks) ruling.verdict = Verdict::undetermined;
+  const auto& clock = matter.rule->clock;
+  const auto is_event = [](const rule::StartPoint& point) { return point.kind == rule::StartPoint::Kind::event; };
+  const bool by_event = clock.start && std::any_of(clock.start->points.begin(), clock.start->points.end(), is_event);
+  if (ruling.verdict == Verdict::met && by_event && !clock.within.empty() && may_lack(matter) &&
+      found->at > end_of(matter, matter.at, *clock.within.front().period, clock.roll))
+    ruling.verdict = Verdict::undetermined;  // an earlier start may not be in the log
 }
 
 /// Whether a reason is recorded: for a period, in its days.
@@ -82,7 +92,7 @@ bool has_reason(const rule::EventPattern& pattern, const Matter& matter) {
 
 void excuse(const rule::EventPattern& pattern, const Matter& matter, const Running& running, Ruling& ruling) {
   for (const auto& excuse : matter.rule->clock.excuses) {
-    if (ruling.verdict != Verdict::late && ruling.verdict != Verdict::missing) return;
+    if (!check::is_violation(ruling.verdict)) return;
     if (!excuse.on && ruling.verdict == Verdict::missing) continue;
     if (excuse.within) {
       if (!ruling.response) continue;
@@ -108,11 +118,16 @@ Ruling judge_one(const rule::EventPattern& pattern, const Matter& matter, const 
     const auto& zone = matter.pack->zone;
     auto floor = end_of(matter, running.start, *least, time::Roll::none);
     if (time::counts_days(least->unit)) floor = zone.start_of(zone.day_of(floor));
+    if (running.stands) {  // what came may have come too soon
+      ruling.verdict = found.empty() ? Verdict::pending : Verdict::undetermined;
+      return ruling;
+    }
     const auto soon = std::find_if(found.begin(), found.end(), [&](const auto* one) { return one->at < floor; });
     if (soon != found.end()) {
       ruling.deadline = running.deadline;
       ruling.response = (*soon)->at;
       ruling.verdict = Verdict::breached;
+      excuse(pattern, matter, running, ruling);
       return ruling;
     }
   }

@@ -126,8 +126,9 @@ std::string expect(Dice& dice, time::Day around) {
       text += dice.chance(40) ? "  within: " + days(dice) + "\n" + start(dice) : "  within: " + period(dice) + "\n";
       break;
     case 3:
-      return "  expect: " + pattern(dice) + "\n" + tie + "  no-sooner-than: " + period(dice) + "\n" +
-             (dice.chance(50) ? "  within: 60 days\n" : "");
+      text = "  expect: " + pattern(dice) + "\n" + tie + "  no-sooner-than: " + period(dice) + "\n" +
+             (dice.chance(50) ? "  within: 60 days\n" : "") + (dice.chance(25) ? "  start: c\n" : "");
+      break;
     case 4:
       text = "  expect: " + pattern(dice) + "\n" + tie + by(dice, around);
       break;
@@ -155,10 +156,11 @@ std::string periodic(Dice& dice) {
       text += "  expect: " + pattern(dice) + "\n" + (dice.chance(40) ? "  at-least: 2\n" : "");
       if (dice.chance(30) && span != "log")
         text += "  by: " +
-                (span == "month"  ? dice.pick({"day 10 of the next month", "the end of the next month"})
+                (span == "month"
+                     ? dice.pick({"day 10 of the next month", "the end of the next month", "the end of the month"})
                  : span == "year" ? dice.pick({"01-31 of the next year", "06-28"})
                                   : "the end of the period") +
-                "\n";
+                "\n" + (dice.chance(50) ? "  roll: next-working-day\n" : "");
       return text + (dice.chance(25) ? excuse(dice, false) : "");
     case 1:
       return text + "  forbid: " + pattern(dice) + "\n";

@@ -180,7 +180,7 @@ class Bench {
         for (const auto& event : world_.events)
           if (violation.offender == event.row && event.seen.known()) made.begins = event.seen.first;
         made.entity = violation.entity;
-        if (!holds_in(rule.scope.where, pack_, *made.trigger)) continue;
+        if (!in_force(rule, made.at) || !holds_in(rule.scope.where, pack_, *made.trigger)) continue;
         for (const auto& key : rule.same) made.keys[key] = made.trigger->attributes.at(key);
         matters.push_back(made);
       }

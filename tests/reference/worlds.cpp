@@ -132,6 +132,20 @@ bool follows_a_choice(const rule::Pack& pack, std::size_t number, const Scenario
   return false;
 }
 
+/// Whether what ends a pause may lie at the very time at which another begins: then it is left open which it ends.
+bool ends_where_another_begins(const rule::Rule& rule, const Scenario& scenario) {
+  const auto is_of = [](const rule::EventPattern& pattern, const Row& row) {
+    return std::count(pattern.types.begin(), pattern.types.end(), row.type) > 0;
+  };
+  for (const auto& pause : rule.clock.pauses)
+    for (const auto& end : scenario.rows)
+      for (const auto& begin : scenario.rows)
+        if (is_of(pause.to, end) && is_of(pause.from, begin) && end.at.first <= begin.at.last &&
+            begin.at.first <= end.at.last)
+          return true;
+  return false;
+}
+
 }  // namespace
 
 std::string differences_in_words(const Scenario& scenario, const CalendarPair& china) {
@@ -146,7 +160,7 @@ std::string differences_in_words(const Scenario& scenario, const CalendarPair& c
   });
   const auto left_open = [&](std::size_t number) {
     const auto& rule = pack.rules[number];
-    return follows_a_choice(pack, number, scenario) ||
+    return follows_a_choice(pack, number, scenario) || ends_where_another_begins(rule, scenario) ||
            (may_claim && rule.demand.one_to_one && !rule.scope.violations_of.empty());
   };
   for (const auto& ruling : rulings)

@@ -66,6 +66,11 @@ Phrase what_it_is(const time::DayNote& note) {
 
 bool works(DayKind kind) { return kind == DayKind::working || kind == DayKind::worked_weekend; }
 
+Phrase quoted(const std::string& written, const Phrase& why) {
+  if (why.english.find("'" + written + "'") != std::string::npos) return why;
+  return {fmt::format("'{}': {}", written, why.english), fmt::format("“{}”：{}", written, why.chinese)};
+}
+
 class Run {
  public:
   Run(const Options& options, const Context& context)
@@ -81,7 +86,14 @@ class Run {
     const auto period = time::read_period(options_.period, why);
     if (!period) problems_.error(text::Code::bad_period, {}, why);
     const auto start = zone ? time::read_time(options_.start, *zone, {}, why) : std::nullopt;
-    if (zone && !start) problems_.error(text::Code::bad_time, {}, why);
+    if (zone && !start) problems_.error(text::Code::bad_time, {}, quoted(options_.start, why));
+    if (calendar && period && period->unit == time::Unit::working_hours && calendar->office_hours().empty())
+      problems_
+          .error(text::Code::bad_calendar, {},
+                 text::phrase("the calendar '{}' does not say when the office is open", "日历“{}”没有写明办公时间",
+                              calendar->id()))
+          .with_help({"add to the calendar: hours: [09:00-12:00, 13:00-17:00]",
+                      "请在日历中加上：hours: [09:00-12:00, 13:00-17:00]"});
     if (start && period && !time::counts_days(period->unit) && start->precision > time::Precision::minute)
       problems_.error(text::Code::bad_time, {},
                       text::phrase("a period in hours runs from the moment: '{}' needs the time of day",
@@ -109,9 +121,9 @@ class Run {
       if (const auto day = time::read_day(written, why))
         days.push_back(*day);
       else
-        problems_.error(text::Code::bad_time, {}, why);
+        problems_.error(text::Code::bad_time, {}, quoted(written, why));
     }
-    if (problems_.has_errors()) return fail();
+    if (!calendar) return fail();
     for (const auto day : days) {
       const auto note = calendar->note(day);
       const auto answer = works(note.kind) ? Phrase{"yes", "是"} : Phrase{"no", "否"};
@@ -119,7 +131,7 @@ class Run {
       if (note.provisional) out_ << "  " << context_.say(provisional(*calendar));
       out_ << '\n';
     }
-    return compliant;
+    return problems_.has_errors() ? fail() : compliant;
   }
 
   int list() {

@@ -98,7 +98,7 @@ void judge(Court& court, const Obligation& obligation) {
   if (too_few == Truth::yes && !has_passed(timing.first_by_weekends, as_of) && too_many == Truth::no)
     return court.settle(finding, Verdict::pending, found(counted));
   if (too_few == Truth::yes && over) {
-    if (court.absence_proves(finding, obligation)) {
+    if (court.absence_proves(finding, obligation) && court.clock_is_shown(finding, obligation, timing.last_deadline)) {
       finding.verdict = Verdict::breached;
       court.note(finding, found(counted));
     }

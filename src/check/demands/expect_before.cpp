@@ -16,6 +16,8 @@ const text::Phrase order_unclear{"its time is too coarse to say whether it lies 
                                  "其时间不够精确，无法判断是否早于触发事件"};
 const text::Phrase ahead_unclear{"its time is too coarse to say whether it came early enough",
                                  "其时间不够精确，无法判断是否足够提前"};
+const text::Phrase uncovered{"the calendar does not cover the days between it and the trigger",
+                             "它与触发事件之间有日历未覆盖的日子"};
 
 Truth both(Truth a, Truth b) {
   if (a == Truth::no || b == Truth::no) return Truth::no;
@@ -26,33 +28,61 @@ Truth both(Truth a, Truth b) {
 /// earliest reading and for its latest.
 struct Bound {
   time::Instant first, last;
+  bool provisional = false;  ///< outside the calendar: as if every day were worked, and without a bound
 };
 
 Bound bound_of(const Court& court, const Moment& trigger, const time::Period& period, bool start_of_day) {
-  const auto at = [&](time::Instant instant) -> time::Instant {
-    const auto back =
-        time::reckon_back(instant, period, *court.context.pack->regime, *court.context.calendar, court.zone());
-    if (!back) return start_of_day ? time::earliest : time::latest;
-    return start_of_day && back->last_day ? court.zone().start_of(*back->last_day) : back->deadline;
+  const auto back = [&](time::Instant instant, const time::Period& length) {
+    return time::reckon_back(instant, length, *court.context.pack->regime, *court.context.calendar, court.zone());
   };
-  return {at(trigger.first), at(trigger.last)};
+  const auto at = [&](const std::optional<time::Reckoning>& found) -> time::Instant {
+    if (!found) return start_of_day ? time::earliest : time::latest;
+    return start_of_day && found->last_day ? court.zone().start_of(*found->last_day) : found->deadline;
+  };
+  const auto first = back(trigger.first, period), last = back(trigger.last, period);
+  if ((!first || !first->provisional) && (!last || !last->provisional)) return {at(first), at(last)};
+  return {time::earliest, at(back(trigger.last, {period.count, time::Unit::days})), true};
 }
 
-/// Whether a step happened at or before the trigger, early enough and not too long ago.
-Truth stands(const Court& court, const Moment& step, const Obligation& obligation) {
-  if (!step.known()) return Truth::unknown;
+/// Whether a step happened at or before the trigger, early enough and not too long ago; and why that cannot be told.
+struct Standing {
+  Truth truth;
+  const text::Phrase* doubt = nullptr;
+};
+
+Standing stands(const Court& court, const Moment& step, const Obligation& obligation) {
+  if (!step.known()) return {Truth::unknown, &order_unclear};
   const auto after = court.before(obligation.moment, step);
-  auto truth = after == Truth::yes ? Truth::no : after == Truth::no ? Truth::yes : Truth::unknown;
+  Standing standing{after == Truth::yes ? Truth::no : after == Truth::no ? Truth::yes : Truth::unknown};
+  if (after == Truth::unknown) standing.doubt = &order_unclear;
+  const auto also = [&](Truth further, bool provisional) {
+    standing.truth = both(standing.truth, further);
+    if (further == Truth::unknown && !standing.doubt) standing.doubt = provisional ? &uncovered : &ahead_unclear;
+  };
   const auto& clock = court.rule.clock;
   if (clock.ahead) {
     const auto last = bound_of(court, obligation.moment, *clock.ahead, false);
-    truth = both(truth, step.last <= last.first ? Truth::yes : step.first > last.last ? Truth::no : Truth::unknown);
+    also(step.last <= last.first ? Truth::yes : step.first > last.last ? Truth::no : Truth::unknown, last.provisional);
   }
-  if (!clock.within.empty() && clock.within.front().period) {
+  if (obligation.finding.limit != none && clock.within[obligation.finding.limit].period) {
     const auto first = bound_of(court, obligation.moment, *clock.within[obligation.finding.limit].period, true);
-    truth = both(truth, step.first >= first.last ? Truth::yes : step.last < first.first ? Truth::no : Truth::unknown);
+    also(step.first >= first.last  ? Truth::yes
+         : step.last < first.first ? Truth::no
+                                   : Truth::unknown,
+         first.provisional);
   }
-  return truth;
+  return standing;
+}
+
+/// From when on a step can lie; a rule that sets no bound looks no further back than the trigger.
+time::Instant looked_for_from(const Court& court, const Obligation& obligation) {
+  auto from = obligation.moment.first;
+  const auto& clock = court.rule.clock;
+  if (clock.ahead) from = std::min(from, bound_of(court, obligation.moment, *clock.ahead, false).first);
+  if (obligation.finding.limit != none && clock.within[obligation.finding.limit].period)
+    from =
+        std::min(from, bound_of(court, obligation.moment, *clock.within[obligation.finding.limit].period, true).first);
+  return from;
 }
 
 struct Step {
@@ -120,10 +150,9 @@ void judge(Court& court, const Obligation& obligation) {
   std::vector<std::size_t> missing;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (auto shown : court.record.all(court.wanted[i], finding.trigger, court.as_of(obligation))) {
-      const auto truth = stands(court, shown.moment, obligation);
-      if (truth == Truth::no) continue;
-      if (truth == Truth::unknown && !shown.doubt)
-        shown.doubt = court.before(obligation.moment, shown.moment) == Truth::unknown ? &order_unclear : &ahead_unclear;
+      const auto standing = stands(court, shown.moment, obligation);
+      if (standing.truth == Truth::no) continue;
+      if (standing.truth == Truth::unknown && !shown.doubt) shown.doubt = standing.doubt;
       const auto* actor = demand.distinct.empty() ? nullptr : court.value(demand.distinct, shown.event);
       steps[i].push_back({shown, actor ? std::optional(log::folded(*actor)) : std::nullopt});
     }
@@ -149,7 +178,7 @@ void judge(Court& court, const Obligation& obligation) {
     return court.settle(finding);
   }
   finding.response = none;
-  if (!court.absence_proves(finding, obligation)) return court.settle(finding);
+  if (!court.absence_proves(finding, obligation, looked_for_from(court, obligation))) return court.settle(finding);
   text::Phrase why;
   if (!missing.empty())
     why = text::phrase("not there before it: {}", "此前没有：{}", names_of(court, missing));

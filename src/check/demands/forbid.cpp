@@ -71,7 +71,10 @@ void judge(Court& court, const Obligation& obligation) {
     auto one = finding;
     one.response = shown.event;
     one.ordinal = finding.ordinal + ordinal++;
-    if (truth == Truth::yes)
+    const bool may_be_over = rule.demand.until || rule.clock.start;
+    if (truth == Truth::yes && may_be_over && !court.clock_is_shown(one, obligation, shown.moment.last))
+      court.settle(one);
+    else if (truth == Truth::yes)
       court.settle(one, Verdict::breached);
     else
       court.settle(one, Verdict::undetermined,

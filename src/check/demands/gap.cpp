@@ -89,7 +89,7 @@ class Watch {
       court_.undetermined(
           finding, {fmt::format("the times are too coarse to say whether more than {} lie between", limit.english),
                     fmt::format("时间不够精确，无法判断间隔是否超过{}", limit.chinese)});
-    } else if (const auto* filler = between(stretch, ends)) {
+    } else if (const auto* filler = between(stretch, ends); filler && may_be_filled(stretch)) {
       court_.undetermined(finding, {fmt::format("the event at {} may fill the gap: {}",
                                                 court_.place_of(filler->event).english, filler->doubt->english),
                                     fmt::format("{}的事件可能填补这一间隔：{}", court_.place_of(filler->event).chinese,
@@ -110,6 +110,37 @@ class Watch {
     auto obligation = obligation_;
     obligation.moment.first = time::latest;
     return obligation;
+  }
+
+  /// Whether the events that are only possible are near enough to one another, and to its ends, to fill a stretch:
+  /// those without a time wherever they are needed.
+  bool may_be_filled(const Stretch& stretch) const {
+    std::ptrdiff_t spare = 0;
+    std::vector<Moment> inside;
+    for (const auto& shown : possible_) {
+      const auto ends = stretch.to ? stretch.to->last : edges_.to;
+      if (!shown.moment.known())
+        ++spare;
+      else if (shown.moment.last >= stretch.from.first && shown.moment.first <= ends)
+        inside.push_back(shown.moment);
+    }
+    const auto fill = [&](Moment from, const std::optional<Moment>& to) {
+      while (spare >= 0) {
+        const auto timing = court_.clock.plain(from, *court_.rule.demand.gap, time::Roll::none);
+        const bool reaches = !timing.unclear.empty() ||
+                             (to ? to->first <= timing.last_deadline : !has_passed(timing.last_deadline, edges_.to));
+        if (reaches) return;
+        --spare;
+        from = court_.zone().at(timing.last_deadline);
+      }
+    };
+    auto from = stretch.from;
+    for (const auto& moment : inside) {
+      fill(from, moment);
+      from = moment;
+    }
+    fill(from, stretch.to);
+    return spare >= 0;
   }
 
   const Shown* between(const Stretch& stretch, const Moment& ends) const {

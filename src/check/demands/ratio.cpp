@@ -53,6 +53,9 @@ void judge(Court& court, const Obligation& obligation) {
   if (!to.unclear.empty()) return undetermined(to.unclear);
   if (!court.absence_proves(finding, obligation)) return court.settle(finding);
   const Rational nothing;
+  if (compare(to.range.low, nothing) == std::strong_ordering::less)
+    return undetermined(
+        {"the whole may be less than nothing, so there is no share of it", "分母可能小于零，无从计算比例"});
   if (to.range.high == nothing) {
     static const text::Phrase none_there{"there is nothing to divide by", "分母为零"};
     if (ratio.if_none == rule::Ratio::IfNone::undetermined) return undetermined(none_there);
@@ -68,7 +71,10 @@ void judge(Court& court, const Obligation& obligation) {
     if (holds == Truth::no) truth = Truth::no;
     if (holds == Truth::unknown && truth == Truth::yes) truth = Truth::unknown;
   }
-  if (truth != Truth::no && to.range.low == nothing) truth = Truth::unknown;
+  using IfNone = rule::Ratio::IfNone;
+  const bool same_if_none = (truth == Truth::yes && ratio.if_none == IfNone::met) ||
+                            (truth == Truth::no && ratio.if_none == IfNone::breached);
+  if (to.range.low == nothing && !same_if_none) truth = Truth::unknown;
   if (truth == Truth::unknown) {
     const auto* doubt = of.doubt ? of.doubt : to.doubt;
     return undetermined({fmt::format("{}; {}", figures(of, to).english, doubt ? doubt->english : ""),

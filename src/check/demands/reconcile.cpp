@@ -58,7 +58,13 @@ void judge(Court& court, const Obligation& obligation) {
   const auto with = total(court, court.aggregates.front(), rule.with, obligation, window, rule.as_shown);
   if (!with.unclear.empty()) return undetermined(with.unclear);
   const bool from_log = rule.with.kind == rule::Aggregate::Kind::count || rule.with.kind == rule::Aggregate::Kind::sum;
-  if (from_log && !court.absence_proves(finding, obligation)) return court.settle(finding);
+  const auto since = std::min(obligation.moment.first, window.from.value_or(obligation.moment.first));
+  if (from_log && !court.absence_proves(finding, obligation, since)) return court.settle(finding);
+  if (from_log && window.to && !has_passed(*window.to, court.as_of(obligation)))
+    return undetermined(
+        {"the period that the figure is for is not over as of the time of judgement, or not covered by "
+         "the log to its end",
+         "该数字所属的期间截至判断时点尚未结束，或者台账未涵盖至期末"});
 
   auto truth = relates(rule.relation, figure.range, with.range);
   if (truth == Truth::unknown && rule.as_shown && !with.doubt) truth = Truth::yes;  // the roundings can agree

@@ -40,7 +40,7 @@ class Line {
     if (finding.trigger != check::none) event("trigger", report.log, finding.trigger);
     if (const auto deadline = check::deadline(finding, report.findings, report.log))
       put("deadline", time::iso(*deadline));
-    if (const auto earliest = check::earliest_deadline(finding, report.findings, report.log))
+    if (const auto earliest = check::earliest_deadline(finding, report.findings))
       put("deadline-earliest", time::iso(*earliest));
     if (finding.provisional) {
       key("provisional");

@@ -118,7 +118,7 @@ class Page {
   std::string deadline_of(const Finding& finding) const {
     const auto latest = check::deadline(finding, findings_, log_);
     if (!latest) return {};
-    const auto earliest = check::earliest_deadline(finding, findings_, log_);
+    const auto earliest = check::earliest_deadline(finding, findings_);
     return (earliest ? time::readable(*earliest) + " … " : "") + time::readable(*latest) +
            (finding.provisional ? "?" : "");
   }
