@@ -1,5 +1,8 @@
 #include "app/kinds.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 
 #include "log/mapping.hpp"
@@ -7,6 +10,7 @@
 #include "rule/requirements.hpp"
 #include "rule/test_file.hpp"
 #include "rule/waivers.hpp"
+#include "rule/yaml.hpp"
 #include "time/calendar.hpp"
 
 namespace shixian::app {
@@ -17,7 +21,7 @@ std::span<const FileKind> file_kinds() {
       FileKind{"mapping", {"mapping", "台账映射"}, log::mapping_shape},
       FileKind{"test", {"test file", "测试文件"}, rule::test_shape},
       FileKind{"calendar", {"calendar", "日历"}, time::calendar_shape},
-      FileKind{"waivers", {"waivers", "豁免"}, rule::waivers_shape},
+      FileKind{"waivers", {"file of waivers", "豁免"}, rule::waivers_shape},
       FileKind{"requirements", {"list of requirements", "要求清单"}, rule::requirements_shape},
   };
   return kinds;
@@ -30,6 +34,52 @@ const FileKind* kind_of(const text::Document& document) {
       if (entry.key == first.english || entry.key == first.chinese) return &kind;
   }
   return nullptr;
+}
+
+namespace {
+
+/// How the command line takes a kind of file.
+text::Phrase way_to_give(const FileKind& kind) {
+  if (kind.name == "pack")
+    return {"give rule packs with -r, each with its own: -r a.yaml -r b.yaml",
+            "规则包逐个用 -r 给出：-r a.yaml -r b.yaml"};
+  if (kind.name == "mapping")
+    return {"give mappings with -m, each with its own: -m a.yaml -m b.yaml",
+            "台账映射逐个用 -m 给出：-m a.yaml -m b.yaml"};
+  if (kind.name == "calendar")
+    return {"a pack names its calendar; --calendars names their folder", "日历由规则包指明；其目录用 --calendars 给出"};
+  if (kind.name == "test") return {"give test files to 'shixian test'", "测试文件用“shixian test”运行"};
+  return {};
+}
+
+}  // namespace
+
+bool can_be_ledger(const std::string& path, text::Diagnostics& out) {
+  if (!path.ends_with(".yaml") && !path.ends_with(".yml")) return true;
+  text::Diagnostics unread;
+  const auto document = rule::read_yaml(path, unread);
+  const auto* kind = document ? kind_of(*document) : nullptr;
+  if (!kind) return true;
+  out.error(text::Code::bad_usage, {},
+            {fmt::format("'{}' is a {}, not a ledger", path, kind->title.english),
+             fmt::format("“{}”是{}，不是台账", path, kind->title.chinese)})
+      .with_help(way_to_give(*kind));
+  return false;
+}
+
+bool can_be(std::string_view wanted, const text::Document& document, text::Diagnostics& out) {
+  const auto* found = kind_of(document);
+  if (!found || found->name == wanted) return true;
+  const auto kinds = file_kinds();
+  const auto other = std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.name == wanted; });
+  const auto& first = found->shape().keys.front().word;
+  for (const auto& entry : document.root.entries)
+    if (entry.key == first.english || entry.key == first.chinese)
+      out.error(text::Code::bad_usage, {document.source, entry.key_span},
+                {fmt::format("this is a {}, not a {}", found->title.english, other->title.english),
+                 fmt::format("这是{}，不是{}", found->title.chinese, other->title.chinese)})
+          .with_help(way_to_give(*found));
+  return false;
 }
 
 }  // namespace shixian::app

@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "text/diagnostic.hpp"
 #include "text/shape.hpp"
 
 namespace shixian::app {
@@ -18,5 +19,12 @@ std::span<const FileKind> file_kinds();
 
 /// What kind a document is by the first line that every kind has (`shixian: 1`), or nullptr.
 const FileKind* kind_of(const text::Document& document);
+
+/// Whether a document can be of the kind wanted: a file of another kind is told as such, once, instead of by all that
+/// it lacks.
+bool can_be(std::string_view wanted, const text::Document& document, text::Diagnostics& out);
+
+/// The same of a path that was given as a ledger, by its ending.
+bool can_be_ledger(const std::string& path, text::Diagnostics& out);
 
 }  // namespace shixian::app

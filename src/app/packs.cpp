@@ -70,7 +70,7 @@ Packs read_packs(const std::vector<std::string>& paths, std::span<const rule::Se
   constexpr std::string_view packs[]{"pack"};
   for (const auto& path : files_of(paths, packs, false, out)) {
     const auto document = rule::read_yaml(path, out);
-    auto pack = document ? rule::read_pack(*document, settings, out) : std::nullopt;
+    auto pack = document && can_be("pack", *document, out) ? rule::read_pack(*document, settings, out) : std::nullopt;
     if (!pack) continue;
     const auto* calendar = calendars.find(pack->calendar, pack->calendar_place, out);
     if (!calendar) continue;

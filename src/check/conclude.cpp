@@ -156,7 +156,12 @@ Ground ground_of(Court& court, std::span<const std::size_t> wanted, const Obliga
   const auto event = finding.response != none ? finding.response : finding.trigger;
   if (event == none) return ground;
   ground.truth = court.excuse_conditions[number].at(event).truth;
-  ground.what = text::verbatim(rule.where->text());
+  if (rule.where->text() == "true" && rule.within) {
+    const auto length = time::describe(*rule.within);
+    ground.what = {"an answer within " + length.english, "在" + length.chinese + "之内回应"};
+  } else {
+    ground.what = text::verbatim(rule.where->text());
+  }
   if (finding.response == none) return ground;
   const bool claimed = court.may_be_claimed(finding.response);
   if (claimed && ground.truth == time::Truth::yes) ground.truth = time::Truth::unknown;

@@ -74,6 +74,9 @@ Phrase whose(const Entities& of) {
   return text::phrase("each '{0}' of the roster '{1}'", "名册“{1}”中的每个“{0}”", of.attribute, of.roster);
 }
 
+/// A condition that a choice of a parameter left without meaning.
+bool holds_always(const Condition& condition) { return condition.text() == "true"; }
+
 Phrase scope_of(const Rule& rule) {
   const auto& scope = rule.scope;
   Phrase all;
@@ -84,7 +87,7 @@ Phrase scope_of(const Rule& rule) {
       if (scope.of) {
         const auto entities = whose(*scope.of);
         all.english += ", and for " + entities.english;
-        all.chinese += "，" + entities.chinese + "都";
+        all.chinese += "，" + entities.chinese;
       }
       break;
     }
@@ -108,7 +111,7 @@ Phrase scope_of(const Rule& rule) {
       break;
     }
   }
-  if (scope.where) {
+  if (scope.where && !holds_always(*scope.where)) {
     const auto& what = scope.where->text();
     all.english += scope.kind == Scope::Kind::period ? fmt::format(", counting only events with {}", what)
                                                      : fmt::format(", if {}", what);
@@ -189,9 +192,13 @@ Phrase demand_of(const Rule& rule) {
     case Demand::Kind::forbid: {
       const auto what = named(demand.events.front());
       Phrase all{"there must be no " + what.english, "不得有" + what.chinese};
-      if (rule.scope.kind != Scope::Kind::period)
-        all.english += demand.early ? " before or after it" : " from then on",
-            all.chinese += demand.early ? "（此前此后均不得）" : "（自此以后）";
+      const bool ends = !rule.clock.within.empty() || rule.clock.by;
+      if (rule.scope.kind != Scope::Kind::period && demand.early)
+        all = {all.english + " before or after it", all.chinese + "（此前此后均不得）"};
+      else if (rule.scope.kind != Scope::Kind::period)
+        all = ends ? Phrase{all.english + " from then until the time below is over",
+                            all.chinese + "（自此至下述时间届满）"}
+                   : Phrase{all.english + " from then on", all.chinese + "（自此以后）"};
       if (demand.until) {
         const auto until = named(*demand.until);
         all.english += " until " + until.english;
@@ -227,6 +234,11 @@ Phrase demand_of(const Rule& rule) {
         all.english += " at least " + ratio.at_least->written, all.chinese += "不低于" + ratio.at_least->written;
       if (ratio.at_most)
         all.english += " at most " + ratio.at_most->written, all.chinese += "不高于" + ratio.at_most->written;
+      static const Phrase nothing[]{
+          {"it is met", "为已履行"}, {"it is breached", "为违反"}, {"it is undetermined", "无法判定"}};
+      const auto& none = nothing[static_cast<std::size_t>(ratio.if_none)];
+      all.english += "; where there is nothing to divide by, " + none.english;
+      all.chinese += "；分母为零时" + none.chinese;
       return all;
     }
     case Demand::Kind::reconcile: {
@@ -283,6 +295,11 @@ void add_limits(const Rule& rule, std::vector<Phrase>& lines) {
       continue;
     }
     const auto length = time::describe(*limit.period);
+    if (limit.period->count == 0 && time::counts_days(limit.period->unit)) {
+      lines.push_back({when.english + (when.english.empty() ? "U" : "u") + "ntil the end of that day.",
+                       when.chinese + "至当日24时止。"});
+      continue;
+    }
     lines.push_back(
         back ? Phrase{fmt::format("{}no earlier than {} before.", when.english, length.english),
                       fmt::format("{}不早于此前{}。", when.chinese, length.chinese)}
@@ -313,6 +330,23 @@ void add_limits(const Rule& rule, std::vector<Phrase>& lines) {
         {"What comes first is judged by days: the same day counts as both.", "先后按日判断，同日视为不分先后。"});
 }
 
+void add_excuse(const Excuse& excuse, std::vector<Phrase>& lines) {
+  const Phrase verdict = excuse.verdict == "met" ? Phrase{"met", "已履行"} : Phrase{"undetermined", "无法判定"};
+  std::vector<std::string> english, chinese;
+  if (excuse.on) {
+    const auto event = named(*excuse.on);
+    english.push_back("with " + event.english), chinese.push_back("有" + event.chinese);
+  } else if (!holds_always(*excuse.where)) {
+    english.push_back("where " + excuse.where->text()), chinese.push_back("满足 " + excuse.where->text() + " ");
+  }
+  if (excuse.within) {
+    const auto limit = time::describe(*excuse.within);
+    english.push_back("with an answer within " + limit.english), chinese.push_back("在" + limit.chinese + "之内回应");
+  }
+  lines.push_back({fmt::format("What would be a violation is {} {}.", verdict.english, fmt::join(english, " and ")),
+                   fmt::format("{}的，不按违反处理，结论为{}。", fmt::join(chinese, "且"), verdict.chinese)});
+}
+
 void add_changes(const Clock& clock, std::vector<Phrase>& lines) {
   for (const auto& pause : clock.pauses) {
     const auto from = named(pause.from), to = named(pause.to);
@@ -340,17 +374,19 @@ void add_changes(const Clock& clock, std::vector<Phrase>& lines) {
       line.chinese += fmt::format("（以已有{}为前提", condition.chinese);
       if (restart.within) {
         const auto within = time::describe(*restart.within);
-        line.english += " within " + within.english;
-        line.chinese += "，且在" + within.chinese + "之内";
+        line.english += " within " + within.english + " of the start and";
+        line.chinese += "，且在起算后" + within.chinese + "之内";
       }
-      line.chinese += "）";
+      line.english += " before the deadline";
+      line.chinese += "、期满之前）";
     }
     lines.push_back({line.english + ".", line.chinese + "。"});
   }
   for (const auto& extension : clock.extensions) {
     const auto on = listed(extension.on, with_and);
     const auto by = time::describe(extension.by);
-    lines.push_back({fmt::format("{} before the deadline extend it by {}, {} at most.", on.english, by.english,
+    lines.push_back({fmt::format("{} before the deadline {} it by {}, {} at most.", on.english,
+                                 extension.on.size() == 1 ? "extends" : "extend", by.english,
                                  extension.times == 1 ? "once" : fmt::format("{} times", extension.times)),
                      fmt::format("期满前有{}的，延长{}，至多{}次。", on.chinese, by.chinese, extension.times)});
   }
@@ -361,16 +397,7 @@ void add_changes(const Clock& clock, std::vector<Phrase>& lines) {
                                  within.english, event.english),
                      fmt::format("{}内没有{}的，视为触发之时已有{}。", within.chinese, unless.chinese, event.chinese)});
   }
-  for (const auto& excuse : clock.excuses) {
-    const auto what = excuse.on ? named(*excuse.on) : text::verbatim(excuse.where->text());
-    const bool met = excuse.verdict == "met";
-    const auto limit = excuse.within ? time::describe(*excuse.within) : Phrase{};
-    lines.push_back(
-        {fmt::format("With {}{} a violation is {} instead.", what.english,
-                     limit.empty() ? "" : " and an answer within " + limit.english, met ? "met" : "undetermined"),
-         fmt::format("有{}{}的，不按违反处理，结论为{}。", what.chinese,
-                     limit.empty() ? "" : "且在" + limit.chinese + "之内回应", met ? "已履行" : "无法判定")});
-  }
+  for (const auto& excuse : clock.excuses) add_excuse(excuse, lines);
 }
 
 void add_force(const Rule& rule, std::vector<Phrase>& lines) {
@@ -388,7 +415,9 @@ void add_force(const Rule& rule, std::vector<Phrase>& lines) {
 std::vector<Phrase> sentences(const Rule& rule, const Pack& pack) {
   std::vector<Phrase> lines;
   const auto scope = scope_of(rule), demand = demand_of(rule);
-  lines.push_back({scope.english + ", " + demand.english + ".", scope.chinese + "，" + demand.chinese + "。"});
+  const bool of_each = rule.scope.kind == Scope::Kind::event && rule.scope.of && !rule.scope.where;
+  lines.push_back(
+      {scope.english + ", " + demand.english + ".", scope.chinese + (of_each ? "都" : "，") + demand.chinese + "。"});
   if (!rule.same.empty() && rule.scope.kind != Scope::Kind::period) {
     const auto keys = joined(rule.same, with_and);
     lines.push_back({"They belong together by " + keys.english + ".", "以" + keys.chinese + "相同为对应。"});
@@ -489,6 +518,8 @@ std::vector<Phrase> needs(const Rule& rule, const Pack&) {
   for (const auto& deemed : clock.deemed) add_need(deemed.unless, keys, time, lines);
   for (const auto& excuse : clock.excuses)
     if (excuse.on) add_need(*excuse.on, keys, time, lines);
+  for (const auto& id : rule.scope.violations_of)
+    lines.push_back(text::phrase("all that the rule '{}' needs", "规则“{}”所需的一切", id));
   if (rule.scope.of && !rule.scope.of->roster.empty())
     lines.push_back(text::phrase("the roster '{0}': every '{1}', also those without a row",
                                  "名册“{0}”：每个“{1}”，没有记录的也要列入", rule.scope.of->roster,

@@ -116,11 +116,10 @@ class Run {
     const auto settings = app::read_settings(options_.settings, problems_);
     bool all_read = true;
     packs_.reserve(options_.packs.size());
-    for (const auto& path : options_.packs) {
+    constexpr std::string_view packs[]{"pack"};
+    for (const auto& path : files_of(options_.packs, packs, false, problems_)) {
       const auto document = rule::read_yaml(path, problems_);
-      if (document &&
-          is_swapped(*document, "mapping", {"this is a mapping, not a rule pack", "这是映射，不是规则包"},
-                     {"give mappings with -m and rule packs with -r", "映射用 -m 给出，规则包用 -r 给出"})) {
+      if (document && !can_be("pack", *document, problems_)) {
         all_read = false;
         continue;
       }
@@ -163,17 +162,6 @@ class Run {
                        pack.rules.end());
   }
 
-  /// Whether a file of the other kind was given.
-  bool is_swapped(const text::Document& document, std::string_view kind, const Phrase& message, const Phrase& help) {
-    const auto* found = kind_of(document);
-    if (!found || found->name != kind) return false;
-    const auto& first = found->shape().keys.front().word;
-    for (const auto& entry : document.root.entries)
-      if (entry.key == first.english || entry.key == first.chinese)
-        problems_.error(Code::bad_usage, {document.source, entry.key_span}, message).with_help(help);
-    return true;
-  }
-
   /// The calendar of a pack that could not be read: its mistakes are told in the same run.
   void find_calendar(const text::Document& pack) {
     for (const auto& entry : pack.root.entries)
@@ -184,9 +172,7 @@ class Run {
   void read_mappings() {
     mappings_.reserve(options_.mappings.size() + 1);
     for (const auto& path : options_.mappings)
-      if (const auto document = rule::read_yaml(path, problems_);
-          document && !is_swapped(*document, "pack", {"this is a rule pack, not a mapping", "这是规则包，不是映射"},
-                                  {"give mappings with -m and rule packs with -r", "映射用 -m 给出，规则包用 -r 给出"}))
+      if (const auto document = rule::read_yaml(path, problems_); document && can_be("mapping", *document, problems_))
         if (auto mapping = log::read_mapping(*document, problems_)) mappings_.push_back(std::move(*mapping));
   }
 
@@ -234,7 +220,8 @@ class Run {
                    {"with several mappings each must name its own files", "有多个映射时，每个映射应自行列出文件"})
             .with_help({"write files: [...] in the mappings and leave the ledgers out of the command",
                         "请在映射中写 files: [...]，命令中不再写台账"});
-      for (const auto& path : options_.logs) inputs.push_back({path, &mappings_.front()});
+      for (const auto& path : options_.logs)
+        if (can_be_ledger(path, problems_)) inputs.push_back({path, &mappings_.front()});
       refuse_repeated(inputs);
       return inputs;
     }
@@ -341,7 +328,9 @@ Action declare_check(CLI::App& app, const Context& context) {
   app.add_option("LOG", options->logs,
                  say("ledgers: CSV or TSV; - is standard input; or named by the mapping",
                      "台账：CSV 或 TSV；- 为标准输入；也可由映射指明"));
-  app.add_option("-r,--rules", options->packs, say("rule packs", "规则包"))->required()->allow_extra_args(false);
+  app.add_option("-r,--rules", options->packs, say("rule packs, or folders of them", "规则包，或其所在目录"))
+      ->required()
+      ->allow_extra_args(false);
   app.add_option("--only", options->only,
                  say("judge only this rule of the packs; may be repeated", "只判定规则包中的这一条规则；可重复"))
       ->allow_extra_args(false);

@@ -29,6 +29,12 @@ void explain(const rule::Rule& rule, const rule::Pack& pack, const Context& cont
   if (!rule.cite.quote.empty()) cite += " “" + rule.cite.quote + "”";
   line("  " + cite);
   for (const auto& sentence : rule::sentences(rule, pack)) line("  " + context.say(sentence));
+  for (const auto& parameter : pack.parameters) {
+    if (std::find(rule.parameters.begin(), rule.parameters.end(), parameter.name) == rule.parameters.end()) continue;
+    const auto& choice = parameter.choices[parameter.chosen];
+    line(context.say(text::phrase("  as read by {}: {}, here {}", "  按读法 {}：{}，此处取{}", parameter.name,
+                                  context.say(parameter.title), context.say(choice.title))));
+  }
   if (!rule.note.empty()) line(context.say({"  note: ", "  说明："}) + context.say(rule.note));
   line(context.say({"  a log must record:", "  台账须记载："}));
   for (const auto& need : rule::needs(rule, pack)) line("  - " + context.say(need));
