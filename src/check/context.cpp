@@ -38,9 +38,6 @@ std::vector<const rule::EventPattern*> looked_for(const rule::Rule& rule) {
   return patterns;
 }
 
-namespace {
-
-/// What starts, stops, prolongs or ends a clock, or excuses.
 std::vector<const rule::EventPattern*> bearing_on_the_clock(const rule::Rule& rule) {
   std::vector<const rule::EventPattern*> patterns;
   const auto add = [&](const rule::EventPattern& pattern) { patterns.push_back(&pattern); };
@@ -61,6 +58,8 @@ std::vector<const rule::EventPattern*> bearing_on_the_clock(const rule::Rule& ru
   if (rule.demand.until) add(*rule.demand.until);
   return patterns;
 }
+
+namespace {
 
 bool can_hold_any(const log::Log& log, std::uint32_t origin, const Types& types) {
   return std::any_of(types.begin(), types.end(), [&](const auto& type) { return log.can_hold(origin, type); });

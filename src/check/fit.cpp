@@ -3,6 +3,7 @@
 
 #include "check/check.hpp"
 #include "check/context.hpp"
+#include "check/fit_ledgers.hpp"
 #include "rule/patterns.hpp"
 #include "text/suggest.hpp"
 
@@ -37,6 +38,13 @@ void fit_types(const rule::EventPattern& pattern, const Known& known, text::Diag
       out.warning(Code::unknown_event, pattern.place,
                   text::phrase("no ledger given has events of type '{}'", "所给台账中没有“{}”这类事件", type))
           .with_help(text::did_you_mean(type, known.types));
+}
+
+/// What moves a clock need not be recorded anywhere; a type that is nearly one that is, is a slip.
+void fit_clock_types(const rule::EventPattern& pattern, const Known& known, text::Diagnostics& out) {
+  for (const auto& type : pattern.types)
+    if (!contains(known.types, type) && text::nearest(type, known.types))
+      fit_types({{type}, std::nullopt, pattern.place}, known, out);
 }
 
 void fit_attribute(const std::string& attribute, const text::Place& place, const Known& known, text::Diagnostics& out) {
@@ -91,6 +99,7 @@ void fit_hours(const rule::Rule& rule, const time::Calendar& calendar, text::Dia
 void fit_rule(const rule::Rule& rule, const Known& known, text::Diagnostics& out) {
   if (rule.scope.kind == rule::Scope::Kind::event) fit_pattern(rule.scope.trigger, known, out);
   for (const auto* pattern : looked_for(rule)) fit_pattern(*pattern, known, out);
+  for (const auto* pattern : bearing_on_the_clock(rule)) fit_clock_types(*pattern, known, out);
   for (const auto& key : rule.same) fit_attribute(key, rule.same_place, known, out);
   if (rule.scope.of) fit_attribute(rule.scope.of->attribute, rule.scope.of->place, known, out);
   fit_condition(rule.scope.where, rule.scope.where_place, known, out);
@@ -102,12 +111,16 @@ void fit_rule(const rule::Rule& rule, const Known& known, text::Diagnostics& out
 void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::Diagnostics& out) {
   const Known known(log);
   const bool empty = log.events.size() == 0;
+  std::set<std::string> told;
+  if (!packs.empty()) tell_what_lies_after(log, packs.front().pack->zone, out);
   for (const auto& pack : packs) {
     for (const auto& rule : pack.pack->rules) {
       fit_hours(rule, *pack.calendar, out);
       if (!empty && !concerns(rule, log)) continue;  // reported as not judged
       if (rule.scope.of && !rule.scope.of->roster.empty()) fit_roster(*rule.scope.of, log, known, out);
       if (!empty) fit_rule(rule, known, out);
+      tell_unlike_coverage(rule, log, pack.pack->zone, told, out);
+      tell_strangers(rule, log, out);
     }
   }
 }

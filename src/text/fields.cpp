@@ -20,7 +20,11 @@ const Entry* find(const Node& node, std::string_view key) {
 }  // namespace
 
 Fields::Fields(SourcePtr source, const Node& node, Phrase what, Diagnostics& out)
-    : source_(node.source ? node.source : std::move(source)), node_(&node), span_(node.span), what_(std::move(what)), out_(&out) {
+    : source_(node.source ? node.source : std::move(source)),
+      node_(&node),
+      span_(node.span),
+      what_(std::move(what)),
+      out_(&out) {
   if (node.is_mapping()) return;
   out.error(Code::wrong_shape, {source_, node.span},
             {fmt::format("{} must be a mapping of keys to values", what_.english),

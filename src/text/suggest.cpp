@@ -34,6 +34,18 @@ std::size_t distance(const std::vector<UChar32>& a, const std::vector<UChar32>& 
 
 }  // namespace
 
+namespace {
+
+/// How much of two dotted names is the same for whole parts: `request.` of request.closed and request.received.
+std::size_t shared_parts(const std::vector<UChar32>& a, const std::vector<UChar32>& b) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0; i < a.size() && i < b.size() && a[i] == b[i]; ++i)
+    if (a[i] == '.') shared = i + 1;
+  return shared;
+}
+
+}  // namespace
+
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
   constexpr std::size_t longest = 200;
   const auto wanted = code_points_of(word);
@@ -45,7 +57,8 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
     const auto longer = std::max(points.size(), wanted.size());
     if (longer > longest) continue;
     const auto found = distance(wanted, points);
-    const auto allowed = std::max<std::size_t>(longer / 3, longer >= 2 ? 1 : 0);
+    const auto telling = longer - shared_parts(wanted, points);
+    const auto allowed = std::max<std::size_t>(telling / 3, longer >= 2 ? 1 : 0);
     if (found <= allowed && (!best || found < best_distance)) best = candidate, best_distance = found;
   }
   return best;

@@ -151,11 +151,7 @@ class Page {
       for (const auto& finding : findings_.of(number))
         if (finding.verdict == verdict) table.add(row(finding)), ++listed;
     if (listed > 0) table.print(out_, "  ", report_.colour);
-    if (listed == 0 && totals[0] == 0)
-      out_ << "  "
-           << say({"no obligation: the ledgers hold no event in force and before the as-of that calls for this duty",
-                   "没有产生义务：台账中没有在规则有效期内、统计截止前触发这一职责的事件"})
-           << '\n';
+    if (listed == 0 && totals[0] == 0) out_ << "  " << say(no_obligation(context)) << '\n';
     write_unmatched(number);
     out_ << '\n';
   }
@@ -176,6 +172,18 @@ class Page {
                         as_of_text(as_of, context.pack->zone).english, as_of_text(as_of, context.pack->zone).chinese))))
              << '\n';
     }
+  }
+
+  static Phrase no_obligation(const check::RuleContext& context) {
+    const auto& covered = context.covered.back();
+    if (context.rule->scope.kind == rule::Scope::Kind::period && covered.from > covered.to)
+      return {"not judged: the ledgers that record it are declared complete for times that have nothing in common",
+              "未判定：记录该事项的各台账声明的完整期间没有共同部分"};
+    if (context.rule->scope.kind == rule::Scope::Kind::period)
+      return {"no obligation: no period of the rule ends before the as-of while it is in force",
+              "没有产生义务：规则有效期内、统计截止前没有应判定的期间"};
+    return {"no obligation: the ledgers hold no event in force and before the as-of that calls for this duty",
+            "没有产生义务：台账中没有在规则有效期内、统计截止前触发这一职责的事件"};
   }
 
   void write_unmatched(std::uint32_t number) {

@@ -1,0 +1,130 @@
+// What the ledgers hold that no rule will look at.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "check/context.hpp"
+#include "check/fit_ledgers.hpp"
+#include "check/record.hpp"
+#include "text/suggest.hpp"
+
+namespace shixian::check {
+
+namespace {
+
+using text::Code;
+using text::Phrase;
+
+Phrase dates_of(const log::Coverage& coverage, const time::Zone& zone) {
+  const auto from = coverage.from == time::earliest ? "…" : time::iso(zone.day_of(coverage.from));
+  const auto to = coverage.to == time::latest ? "…" : time::iso(zone.day_of(coverage.to));
+  return text::phrase("{} to {}", "{} 至 {}", from, to);
+}
+
+bool is_declared(const log::Coverage& coverage) {
+  return coverage.from != time::earliest || coverage.to != time::latest;
+}
+
+}  // namespace
+
+void tell_what_lies_after(const log::Log& log, const time::Zone& zone, text::Diagnostics& out) {
+  struct After {
+    std::size_t events = 0;
+    std::uint32_t row = 0;
+  };
+  std::map<std::uint32_t, After> by_origin;
+  for (std::uint32_t event = 0; event < log.events.size(); ++event) {
+    const auto& where = log.events.where(event);
+    const auto moment = log.events.moment(event);
+    if (where.origin >= log.coverage.size() || !moment.known() || moment.first <= log.coverage[where.origin].to)
+      continue;
+    // A ledger that follows may be declared for that time.
+    if (moment.first <= log.covers(log.events.types().at(log.events.type(event)), where.origin).to) continue;
+    auto& after = by_origin[where.origin];
+    if (after.events++ == 0 || where.row < after.row) after.row = where.row;
+  }
+  for (const auto& [origin, after] : by_origin) {
+    const auto& file = log.events.origins()[origin].file;
+    const auto to = time::iso(zone.day_of(log.coverage[origin].to));
+    out.warning(Code::bad_log, {},
+                text::phrase("'{0}' is declared complete to {1}; what lies after that is not looked at: {2} (first in "
+                             "row {3})",
+                             "“{0}”声明完整至 {1}，此后的事件不予考虑：{2} 个（最前一个在第 {3} 行）", file, to,
+                             after.events, after.row))
+        .with_help({"if the ledger holds all there is of the later time too, move 'covers: {to: …}'",
+                    "如果台账对此后的时间也是完整的，请后移“covers: {to: …}”"});
+  }
+}
+
+void tell_unlike_coverage(const rule::Rule& rule, const log::Log& log, const time::Zone& zone,
+                          std::set<std::string>& told, text::Diagnostics& out) {
+  if (rule.scope.kind != rule::Scope::Kind::period) return;
+  std::set<std::string> types;
+  for (const auto* pattern : looked_for(rule)) types.insert(pattern->types.begin(), pattern->types.end());
+  for (const auto& type : types) {
+    std::vector<std::string> english, chinese;
+    log::Coverage widest{time::latest, time::earliest};
+    for (std::uint32_t origin = 0; origin < log.coverage.size(); ++origin) {
+      const auto& coverage = log.coverage[origin];
+      if (!log.can_hold(origin, type) || !is_declared(coverage)) continue;
+      const auto dates = dates_of(coverage, zone);
+      const auto& file = log.events.origins()[origin].file;
+      english.push_back(file + " (" + dates.english + ")");
+      chinese.push_back(file + "（" + dates.chinese + "）");
+      widest = {std::min(widest.from, coverage.from), std::max(widest.to, coverage.to)};
+    }
+    const auto common = log.covers(type, none);
+    if (english.size() < 2 || (common.from == widest.from && common.to == widest.to)) continue;
+    auto list = fmt::format("{}", fmt::join(english, ", "));
+    if (!told.insert(list).second) continue;
+    const auto dates = dates_of(common, zone);
+    const auto judged = common.from > common.to
+                            ? Phrase{"they have no time in common, so nothing is judged that needs them all",
+                                     "它们没有共同的期间，凡需全部台账才能判断的都不判定"}
+                            : Phrase{"what needs them all is judged only from " + dates.english,
+                                     "凡需全部台账才能判断的，只判定 " + dates.chinese};
+    out.warning(
+           Code::bad_log, {},
+           {fmt::format("the ledgers that record '{}' are declared complete for other times, {}; {}", type, list,
+                        judged.english),
+            fmt::format("记录“{}”的各台账声明的完整期间不同，{}；{}", type, fmt::join(chinese, "、"), judged.chinese)})
+        .with_help({"declare times that follow one another day by day, or the same time for all of them",
+                    "请声明逐日相接的期间，或者让各台账的期间相同"});
+  }
+}
+
+void tell_strangers(const rule::Rule& rule, const log::Log& log, text::Diagnostics& out) {
+  if (rule.scope.kind != rule::Scope::Kind::period || !rule.scope.of || rule.scope.of->roster.empty()) return;
+  const auto& of = *rule.scope.of;
+  const auto* attribute = log.events.attribute(of.attribute);
+  if (!attribute || !log.rosters.contains(of.roster)) return;
+  const auto& entities = log.rosters.at(of.roster).entities;
+  const KeyColumn column(attribute);
+  std::set<std::uint32_t> known{log::no_value};
+  for (const auto& entity : entities) known.insert(column.find(entity));
+  std::vector<bool> wanted(log.events.types().size());
+  for (const auto* pattern : looked_for(rule)) {
+    const auto types = wanted_types(*pattern, log.events);
+    for (std::size_t i = 0; i < types.size(); ++i) wanted[i] = wanted[i] || types[i];
+  }
+  std::set<std::uint32_t> strangers;
+  for (std::uint32_t event = 0; event < log.events.size(); ++event) {
+    const auto code = column.of(event);
+    if (!wanted[log.events.type(event)] || known.contains(code) || !strangers.insert(code).second) continue;
+    const auto& where = log.events.where(event);
+    const auto& name = attribute->values.at(code);
+    const auto& file = log.events.origins()[where.origin].file;
+    constexpr std::size_t most = 5;
+    if (strangers.size() > most) break;
+    const auto meant = text::nearest(name, entities);
+    out.warning(
+           Code::bad_roster, of.place,
+           text::phrase("{0} row {1}: the roster '{2}' has no '{3}', so its events count for nobody",
+                        "{0} 第 {1} 行：名册“{2}”中没有“{3}”，其事件不计入任何一方", file, where.row, of.roster, name))
+        .with_help(meant ? text::phrase("did you mean '{}'?", "是否想写“{}”？", *meant) : Phrase{});
+  }
+}
+
+}  // namespace shixian::check

@@ -1,0 +1,25 @@
+// What the ledgers hold that no rule will look at: told, so that nothing is left out in silence.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "log/log.hpp"
+#include "rule/rule.hpp"
+#include "text/diagnostic.hpp"
+
+namespace shixian::check {
+
+/// Events after the end of their ledger's declared coverage: a warning for each ledger, with their number.
+void tell_what_lies_after(const log::Log& log, const time::Zone& zone, text::Diagnostics& out);
+
+/// Ledgers that record what a rule by periods looks for and are declared complete for times that neither are one nor
+/// follow one another: a warning for each such set; `told` holds those that were told already.
+void tell_unlike_coverage(const rule::Rule& rule, const log::Log& log, const time::Zone& zone,
+                          std::set<std::string>& told, text::Diagnostics& out);
+
+/// Entities that a rule by periods meets in the log and does not find in its roster: a warning for each of the first
+/// five.
+void tell_strangers(const rule::Rule& rule, const log::Log& log, text::Diagnostics& out);
+
+}  // namespace shixian::check
