@@ -49,6 +49,7 @@ class Reader {
     std::uint32_t number = 0;
     for (std::string line; std::getline(lines, line);) {
       ++number;
+      place_ = place_of(line);
       const auto words = split(line);
       if (!words.empty() && !words[0].starts_with('#')) read_line(words, number);
     }
@@ -61,10 +62,19 @@ class Reader {
  private:
   void fail(std::uint32_t line, const Phrase& why) {
     failed_ = true;
-    out_.error(Code::bad_log, example_.log_place,
+    out_.error(Code::bad_log, place_,
                {fmt::format("line {} of the example: {}", line, why.english),
                 fmt::format("示例第 {} 行：{}", line, why.chinese)})
-        .with_help({"write lines of: TIME  event-type  key=value …", "请按“时间  事件类型  键=值 …”书写"});
+        .with_help({"write lines of: TIME  event-type  key=value …; a value with blanks in double quotes",
+                    "请按“时间  事件类型  键=值 …”书写；含空格的值加双引号"});
+  }
+
+  /// Where a line of the log stands in the file, where it stands there as it is.
+  text::Place place_of(const std::string& line) const {
+    const auto& block = example_.log_place;
+    if (!block.source || line.empty()) return block;
+    const auto at = block.source->content().find(line, block.span.begin);
+    return at == std::string_view::npos ? block : text::Place{block.source, {at, at + line.size()}};
   }
 
   void read_line(const std::vector<std::string>& words, std::uint32_t line) {
@@ -90,6 +100,7 @@ class Reader {
   const time::Zone& zone_;
   text::Diagnostics& out_;
   log::Log log_;
+  text::Place place_;  // of the line being read
   bool failed_ = false;
 };
 

@@ -21,7 +21,7 @@ class EntityReader final : public RowSink {
     if (entity.empty()) return;
     const auto row = static_cast<std::uint32_t>(number);
     const auto known = met_.size();
-    const auto code = met_.intern(entity);
+    const auto code = met_.intern(folded(entity));
     if (code < known) {
       out_.warning(text::Code::bad_roster, place_,
                    text::phrase("'{0}' names '{1}' in rows {2} and {3}; it counts once",

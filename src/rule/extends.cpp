@@ -6,6 +6,7 @@
 
 #include "rule/pack_shape.hpp"
 #include "rule/yaml.hpp"
+#include "text/suggest.hpp"
 
 namespace shixian::rule {
 
@@ -48,13 +49,28 @@ void put(Node& base, const Entry& entry) {
     base.entries.push_back(entry);
 }
 
-void lay_rules(Node& base, const Node& rules) {
+/// A rule that neither the base has nor the overlay writes whole is a misspelt id.
+bool is_misspelt(const Node& rule) { return !find(rule, "for-each") && !find(rule, "for-every"); }
+
+void refuse_unknown_rule(const Node& rule, const Node& base, text::Diagnostics& out) {
+  std::vector<std::string> ids;
+  for (const auto& one : base.items) ids.push_back(id_of(one));
+  const auto* id = find(rule, "id");
+  out.error(Code::unknown_rule, {rule.source, id->span},
+            text::phrase("the pack that this one extends has no rule '{}'", "所沿用的规则包没有规则“{}”", id->value))
+      .with_help(text::did_you_mean(id->value, ids));
+}
+
+void lay_rules(Node& base, const Node& rules, text::Diagnostics& out) {
   for (const auto& rule : rules.items) {
     const auto id = id_of(rule);
     const auto at =
         std::find_if(base.items.begin(), base.items.end(), [&](const Node& one) { return id_of(one) == id; });
     if (id.empty() || at == base.items.end()) {
-      base.items.push_back(rule);
+      if (!id.empty() && is_misspelt(rule))
+        refuse_unknown_rule(rule, base, out);
+      else
+        base.items.push_back(rule);
       continue;
     }
     at->entries.erase(
@@ -76,12 +92,12 @@ void lay_names(Node& base, const Node& names, bool key_by_key) {
   }
 }
 
-void lay(Node& base, const Node& overlay) {
+void lay(Node& base, const Node& overlay, text::Diagnostics& out) {
   for (const auto& entry : overlay.entries) {
     auto* known = find(base, entry.key);
     if (entry.key == "extends") continue;
     if (known && entry.key == "rules" && known->is_sequence() && entry.value.is_sequence())
-      lay_rules(*known, entry.value);
+      lay_rules(*known, entry.value, out);
     else if (known && (entry.key == "parameters" || entry.key == "attributes") && known->is_mapping() &&
              entry.value.is_mapping())
       lay_names(*known, entry.value, entry.key == "parameters");
@@ -123,7 +139,7 @@ std::optional<text::Document> laid_over(const text::Document& document, std::vec
   mark(made.root, base->source);
   auto overlay = document.root;
   mark(overlay, document.source);
-  lay(made.root, overlay);
+  lay(made.root, overlay, out);
   made.source = document.source;
   return made;
 }

@@ -1,6 +1,7 @@
 #include "rule/pack.hpp"
 
 #include <map>
+#include <set>
 
 #include "rule/domains.hpp"
 #include "rule/extends.hpp"
@@ -176,6 +177,7 @@ std::optional<Pack> read_spelled(const text::Document& document, std::span<const
     const auto before = out.errors();
     const auto below = read_spelled(*base, {}, told_already);
     const auto alike = below ? read_spelled(*base, chosen_in(*pack, *below), told_already) : std::nullopt;
+    if (below) pack->extends = below->id;
     if (alike)
       refuse_looser(*pack, *alike, document, out);
     else
@@ -215,12 +217,27 @@ void refuse_repeated_packs(const std::vector<Pack>& packs, text::Diagnostics& ou
   }
 }
 
+/// An overlay beside the pack that it extends, whose rules it holds.
+bool refuse_both_layers(const Pack& a, const Pack& b, text::Diagnostics& out) {
+  if (a.extends != b.id) return false;
+  out.error(Code::duplicate_rule, a.place,
+            text::phrase("'{}' extends '{}', which is given too: every rule would be judged twice",
+                         "“{}”沿用“{}”，而后者也已给出：每条规则都会判定两次", a.id, b.id))
+      .with_help({"give the overlay alone: it holds the rules of the other", "请只给出前者：它已含有后者的规则"})
+      .label(b.place, {"the pack that it extends", "被沿用的规则包"});
+  return true;
+}
+
 void refuse_rules_in_two_packs(const std::vector<Pack>& packs, text::Diagnostics& out) {
   std::map<std::string, std::pair<const Pack*, const Rule*>> seen;
+  std::set<std::pair<const Pack*, const Pack*>> layers;
+  for (const auto& pack : packs)
+    for (const auto& other : packs)
+      if (refuse_both_layers(pack, other, out)) layers.insert({{&pack, &other}, {&other, &pack}});
   for (const auto& pack : packs) {
     for (const auto& rule : pack.rules) {
       const auto [first, fresh] = seen.emplace(rule.id, std::pair{&pack, &rule});
-      if (fresh || first->second.first->id == pack.id) continue;
+      if (fresh || first->second.first->id == pack.id || layers.contains({&pack, first->second.first})) continue;
       out.error(Code::duplicate_rule, rule.place,
                 text::phrase("the rule id '{}' stands in two packs", "两个规则包都有规则“{}”", rule.id))
           .with_help({"findings are told apart by the rule's id: rename one", "结论按规则标识区分：请改其中一个"})

@@ -296,6 +296,7 @@ struct Domain {
 /// Rules that share a source document, a calendar and a time zone.
 struct Pack {
   std::string id;
+  std::string extends;  ///< id of the pack that it is laid over; empty: none
   text::Phrase title;
   std::string issuer;
   std::optional<time::Day> issued;

@@ -83,6 +83,21 @@ bool follows_a_value(const text::Source& source, std::size_t at) {
   return source.content().substr(start, at - start).find_first_not_of(" -") != std::string_view::npos;
 }
 
+/// The first of the lines before one that, without a colon and a blank, ran into it: `within：3 days`, `within:3 days`.
+std::optional<text::Span> colon_without_blank(const text::Source& source, std::size_t at) {
+  std::optional<text::Span> found;
+  for (auto number = source.position(at).line; number > 1; --number) {
+    const auto line = source.line(number - 1);
+    const bool ends_a_key = line.find(": ") != std::string_view::npos || line.ends_with(':');
+    const auto wide = line.find("："), half = line.find(':');
+    if (ends_a_key || (wide == std::string_view::npos && half == std::string_view::npos)) break;
+    const auto start = source.line_start(number - 1);
+    found = wide != std::string_view::npos ? text::Span{start + wide, start + wide + std::string_view("：").size()}
+                                           : text::Span{start + half, start + half + 1};
+  }
+  return found;
+}
+
 std::string_view character_at(std::string_view content, std::size_t at) {
   auto end = std::min(at + 1, content.size());
   while (end < content.size() && (static_cast<unsigned char>(content[end]) & 0xC0) == 0x80) ++end;
@@ -121,11 +136,23 @@ void report_failure(const text::SourcePtr& source, const YamlFailure& failure, t
         .with_help({"indent with blanks", "请用空格缩进"});
     return;
   }
+  if (const auto colon = says("illegal map value") ? colon_without_blank(*source, at) : std::nullopt) {
+    out.error(Code::bad_yaml, {source, *colon}, {"this colon ends no key", "这个冒号不能作为键的结尾"})
+        .with_help({"write a half-width colon and a blank: 'key: value'", "请写半角冒号加空格：“键: 值”"});
+    return;
+  }
   if (says("end of map flow") || says("end of sequence flow")) {
     const char closing = says("end of map") ? '}' : ']';
     auto& error =
         out.error(Code::bad_yaml, place(at), text::phrase("',' or '{}' is missing here", "此处缺少“,”或“{}”", closing));
     if (failure.inside) error.label(place(failure.opened_at), {"opened here", "左括号在这里"});
+    const auto inside = content.substr(failure.opened_at, at - failure.opened_at);
+    for (const auto* wide : {"，", "：", "】", "｝"})
+      if (failure.inside && inside.find(wide) != std::string_view::npos) {
+        error.with_help(text::phrase("the full-width '{}' separates nothing: write ', ', ': ', ']' and '}}'",
+                                     "全角的“{}”不起分隔作用：请写半角的“, ”“: ”“]”“}}”", wide));
+        break;
+      }
     return;
   }
   if ((says("end of map") || says("end of sequence")) && follows_a_value(*source, at)) {

@@ -147,7 +147,7 @@ void Fields::finish() {
     out_->error(Code::unknown_key, {entry.value.source ? entry.value.source : source_, entry.key_span},
                 {fmt::format("{} has no key '{}'", what_.english, entry.key),
                  fmt::format("{}没有“{}”这个键", what_.chinese, entry.key)})
-        .with_help(did_you_mean(entry.key, asked_));
+        .with_help(help_for_key(entry.key, asked_));
   }
 }
 

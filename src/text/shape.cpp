@@ -75,7 +75,7 @@ class Speller {
   void unknown(const Entry& entry, const Shape& shape, const SourcePtr& source) {
     out_.error(Code::unknown_key, {source, entry.key_span},
                phrase("there is no key '{}' here", "此处没有“{}”这个键", entry.key))
-        .with_help(did_you_mean(entry.key, chinese_keys(shape)));
+        .with_help(help_for_key(entry.key, chinese_keys(shape)));
   }
 
   bool repeated(const std::vector<Entry>& kept, const Entry& entry, const Key& key, const SourcePtr& source) {
