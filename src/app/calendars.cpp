@@ -50,9 +50,11 @@ const time::Calendar* Calendars::find(const std::string& name, const text::Place
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
     out.error(text::Code::bad_calendar, place, text::phrase("there is no calendar '{}'", "没有“{}”这个日历", name))
-        .with_help(known.empty() ? text::Phrase{"say where the calendar files are: --calendars FOLDER",
-                                                "请指明日历文件的位置：--calendars 目录"}
-                                 : text::did_you_mean(name, known));
+        .with_help(known.empty()
+                       ? text::Phrase{"looked for in the folder 'calendars' beside the pack and beside the "
+                                      "program; another place: --calendars FOLDER",
+                                      "已在规则包旁和程序旁的“calendars”目录中查找；另有位置的请用 --calendars 目录"}
+                       : text::did_you_mean(name, known));
     return nullptr;
   }
   const auto [entry, fresh] = loaded_.try_emplace(path);

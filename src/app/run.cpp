@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <regex>
 
 #include "app/command.hpp"
 #include "text/suggest.hpp"
@@ -125,6 +126,34 @@ std::vector<std::string> options_of(const CLI::App& app) {
   return names;
 }
 
+/// What the parser of the command line says of a value, in the words of the other messages.
+std::optional<Phrase> about_a_value(const std::string& said) {
+  struct Wording {
+    const char* pattern;
+    const char* english;
+    const char* chinese;
+  };
+  static const Wording wordings[]{
+      {R"((\S+): (.*) not in \{(.*)\})", "{0}: '{1}' is none of {2}", "{0}：“{1}”不在 {2} 之内"},
+      {R"((\S+): Value (.*) not in range (\d+)\S* to (\d+)\S*)", "{0}: '{1}' is no number from {2} to {3}",
+       "{0}：“{1}”不是 {2} 至 {3} 的数"},
+      {R"(Could not convert: (\S+) = (.*))", "{0}: '{1}' is no number", "{0}：“{1}”不是数"},
+      {R"((\S+): (?:At Most 1|1) required but received (\d+))", "{0} is given {1} times, and can be given once",
+       "{0} 给了 {1} 次，只能给一次"},
+      {R"((\S+): 1 required (\S+) missing)", "{0} needs a value", "{0} 缺少取值"},
+  };
+  for (const auto& wording : wordings) {
+    std::smatch found;
+    if (!std::regex_match(said, found, std::regex(wording.pattern))) continue;
+    const auto part = [&](std::size_t i) { return i < found.size() ? found[i].str() : std::string(); };
+    const auto in = [&](const char* words) {
+      return fmt::format(fmt::runtime(words), part(1), part(2), part(3), part(4));
+    };
+    return Phrase{in(wording.english), in(wording.chinese)};
+  }
+  return std::nullopt;
+}
+
 int wrong_usage(const CLI::ParseError& problem, const CLI::App& app, const std::vector<std::string>& arguments,
                 const Context& context) {
   const Phrase see{"shixian --help, or --help after a command, shows what may stand there",
@@ -146,6 +175,7 @@ int wrong_usage(const CLI::ParseError& problem, const CLI::App& app, const std::
       return context.usage_error({"this command needs a further command", "这个命令之后还需要一个子命令"}, see);
     return context.usage_error(text::phrase("{} is missing", "缺少 {}", name), see);
   }
+  if (const auto told = about_a_value(problem.what())) return context.usage_error(*told, see);
   return context.usage_error({problem.what(), std::string("用法有误：") + problem.what()}, see);
 }
 
