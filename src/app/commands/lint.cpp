@@ -37,8 +37,8 @@ int run_lint(const Options& options, const Context& context) {
       const auto code = rule::lint_kinds()[static_cast<std::size_t>(finding.lint)].code;
       if (std::find(options.allowed.begin(), options.allowed.end(), code) != options.allowed.end()) continue;
       const auto at = finding.place.source->position(finding.place.span.begin);
-      context.surroundings.out << finding.place.source->name() << ':' << at.line << ": " << context.say(finding.message)
-                               << " [" << code << "]\n";
+      context.surroundings.out << finding.place.source->name() << ':' << at.line << ':' << at.column << ": "
+                               << context.say(finding.message) << " [" << code << "]\n";
       ++found;
     }
   }
