@@ -95,6 +95,40 @@ void tell_unlike_coverage(const rule::Rule& rule, const log::Log& log, const tim
   }
 }
 
+void tell_silent_beginning(const std::vector<PackInput>& packs, const log::Log& log, text::Diagnostics& out) {
+  if (std::any_of(log.coverage.begin(), log.coverage.end(), is_declared)) return;
+  auto first = time::latest;
+  for (std::uint32_t event = 0; event < log.events.size(); ++event)
+    if (const auto moment = log.events.moment(event); moment.known()) first = std::min(first, moment.first);
+  if (first == time::latest) return;
+  std::set<std::string> rules;
+  std::optional<time::Day> since;
+  time::Day begins{};
+  for (const auto& pack : packs) {
+    begins = pack.pack->zone.day_of(first);
+    for (const auto& rule : pack.pack->rules) {
+      const auto& from = rule.in_force.from;
+      if (rule.scope.kind != rule::Scope::Kind::period || rule.scope.every == time::SpanUnit::log || !from ||
+          time::span_of(rule.scope.every, *from).last >= begins || !concerns(rule, log))
+        continue;
+      rules.insert(rule.id);
+      since = since ? std::min(*since, *from) : *from;
+    }
+  }
+  if (!since) return;
+  const auto names = rules.size() <= 3 ? fmt::format("{}", fmt::join(rules, ", "))
+                                       : fmt::format("{}, … ({})", *rules.begin(), rules.size());
+  out.warning(Code::bad_log, {},
+              text::phrase("the ledgers' first event is of {0}, but some rules by periods are judged from the day on "
+                           "which they came into force, the earliest from {1}: what they ask of the time between is "
+                           "missing ({2})",
+                           "台账最早的事件在 {0}，而有的按期间要求的规则自其施行之日起判定，最早自 {1}：其间所要求的"
+                           "均为未履行（{2}）",
+                           time::iso(begins), time::iso(*since), names))
+      .with_help(text::phrase("if the ledgers begin later than the rules, say so in the mapping: covers: {{from: {}}}",
+                              "如果台账开始得比规则晚，请在映射中写明：covers: {{from: {}}}", time::iso(begins)));
+}
+
 void tell_strangers(const rule::Rule& rule, const log::Log& log, text::Diagnostics& out) {
   if (rule.scope.kind != rule::Scope::Kind::period || !rule.scope.of || rule.scope.of->roster.empty()) return;
   const auto& of = *rule.scope.of;

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "check/check.hpp"
 #include "log/log.hpp"
 #include "rule/rule.hpp"
 #include "text/diagnostic.hpp"
@@ -17,6 +18,10 @@ void tell_what_lies_after(const log::Log& log, const time::Zone& zone, text::Dia
 /// follow one another: a warning for each such set; `told` holds those that were told already.
 void tell_unlike_coverage(const rule::Rule& rule, const log::Log& log, const time::Zone& zone,
                           std::set<std::string>& told, text::Diagnostics& out);
+
+/// Rules by periods that are judged from a time before the ledgers' first event, because they were in force then and no
+/// coverage is declared: one warning, with how to say that the ledgers begin later.
+void tell_silent_beginning(const std::vector<PackInput>& packs, const log::Log& log, text::Diagnostics& out);
 
 /// Entities that a rule by periods meets in the log and does not find in its roster: a warning for each of the first
 /// five.

@@ -12,9 +12,17 @@ namespace {
 
 using text::Code;
 
+/// `20 working days` and 20个工作日, `the end of the year` and 年底.
+bool means_the_same(const std::string& a, const std::string& b) {
+  text::Phrase why;
+  if (const auto period = time::read_period(a, why)) return period == time::read_period(b, why);
+  if (const auto due = time::read_due_date(a, why)) return due == time::read_due_date(b, why);
+  return a == b;
+}
+
 std::optional<std::size_t> index_of(const Parameter& parameter, const std::string& value) {
   const auto found = std::find_if(parameter.choices.begin(), parameter.choices.end(),
-                                  [&](const auto& choice) { return choice.value == value; });
+                                  [&](const auto& choice) { return means_the_same(choice.value, value); });
   if (found == parameter.choices.end()) return std::nullopt;
   return static_cast<std::size_t>(found - parameter.choices.begin());
 }

@@ -284,10 +284,10 @@ shixian: error: --set x: no pack has a parameter of that name [unknown-parameter
 }
 
 TEST(Settings, ThatAreNoChoice) {
-  const auto read = read_packs({{"pack.yaml", pack_with_start()}}, {{"start", "24 hour"}});
+  const auto read = read_packs({{"pack.yaml", pack_with_start()}}, {{"start", "34 hours"}});
   EXPECT_TRUE(read.packs.empty());
   EXPECT_EQ(printed(read.problems),
-            R"(pack.yaml:4:14: error: '24 hour' is not a choice of the parameter 'start' [bad-value]
+            R"(pack.yaml:4:14: error: '34 hours' is not a choice of the parameter 'start' [bad-value]
     4 | parameters: {start: {choices: [{value: 5 hours}, {value: 24 hours}], default: 5 hours}}
       |              ^~~~~
       = help: did you mean '24 hours'?

@@ -84,16 +84,16 @@ TEST(ParameterProblem, ParameterWithoutDefault) {
 TEST(ParameterProblem, ParameterWithAnotherDefault) {
   const auto pack =
       least_pack_with("rules:\n- id: r\n  for-each: a\n  expect: b\n  same: [doc]\n  within: 3 working days\n",
-                      "parameters:\n  start: {choices: [{value: 5 hours}, {value: 24 hours}], default: 5 "
-                      "hour}\nrules:\n- id: r\n  for-each: a\n  expect: b\n  same: [doc]\n  within: $start\n");
-  EXPECT_EQ(problems_in(pack), R"(pack.yaml:5:68: error: '5 hour' is not a choice of the parameter 'start' [bad-value]
-    5 |   start: {choices: [{value: 5 hours}, {value: 24 hours}], default: 5 hour}
-      |                                                                    ^~~~~~
+                      "parameters:\n  start: {choices: [{value: 5 hours}, {value: 24 hours}], default: 6 "
+                      "hours}\nrules:\n- id: r\n  for-each: a\n  expect: b\n  same: [doc]\n  within: $start\n");
+  EXPECT_EQ(problems_in(pack), R"(pack.yaml:5:68: error: '6 hours' is not a choice of the parameter 'start' [bad-value]
+    5 |   start: {choices: [{value: 5 hours}, {value: 24 hours}], default: 6 hours}
+      |                                                                    ^~~~~~~
       = help: did you mean '5 hours'?
 )");
-  EXPECT_EQ(problems_in(pack, Language::chinese), R"(pack.yaml:5:68: 错误: 参数“start”没有“5 hour”这一选项 [bad-value]
-    5 |   start: {choices: [{value: 5 hours}, {value: 24 hours}], default: 5 hour}
-      |                                                                    ^~~~~~
+  EXPECT_EQ(problems_in(pack, Language::chinese), R"(pack.yaml:5:68: 错误: 参数“start”没有“6 hours”这一选项 [bad-value]
+    5 |   start: {choices: [{value: 5 hours}, {value: 24 hours}], default: 6 hours}
+      |                                                                    ^~~~~~~
       = 办法：是否想写“5 hours”？
 )");
 }

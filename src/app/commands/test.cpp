@@ -150,11 +150,20 @@ class Run {
     cases_.push_back(std::move(result));
   }
 
+  /// Verdicts in the words of the language.
+  std::string told(std::vector<std::string> verdicts) const {
+    for (auto& verdict : verdicts)
+      for (std::size_t i = 0; i < check::verdict_count; ++i)
+        if (const auto one = static_cast<check::Verdict>(i); check::name(one) == verdict)
+          verdict = context_.say(check::title(one));
+    return listed(verdicts);
+  }
+
   /// Prints what an example should give against what it gives; the same as text.
   std::string tell(const rule::Rule& rule, const rule::Example& example, const check::ExampleOutcome& found) {
     auto message = context_.say(text::phrase("{}: {}: expected {}, found {} ({})", "{}：{}：应为 {}，得到 {}（{}）",
-                                             place_of(example), rule.id, listed(example.verdicts),
-                                             listed(found.verdicts), context_.say(example.name)));
+                                             place_of(example), rule.id, told(example.verdicts), told(found.verdicts),
+                                             context_.say(example.name)));
     if (!example.deadlines.empty() && example.deadlines != found.deadlines)
       message += "\n  " + context_.say(text::phrase("deadlines: expected {}, found {}", "截止日期：应为 {}，得到 {}",
                                                     listed(example.deadlines), listed(found.deadlines)));

@@ -1,6 +1,6 @@
 // `expect-before`: before the trigger, each of some steps; in order, by different actors, long enough before.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "check/court.hpp"
 #include "log/cell.hpp"
@@ -130,6 +130,15 @@ class Picker {
   std::vector<const Step*> chosen_;
 };
 
+/// Of a step without an order, events of one actor are as good as one another.
+void thin(std::vector<Step>& step, std::size_t steps) {
+  std::map<std::pair<std::optional<std::string>, bool>, std::size_t> kept;
+  std::erase_if(step, [&](const Step& one) {
+    const auto most = one.actor ? 1 : steps;
+    return ++kept[{one.actor, one.shown.doubt != nullptr}] > most;
+  });
+}
+
 std::string names_of(const Court& court, const std::vector<std::size_t>& steps) {
   std::string names;
   for (const auto step : steps) names += (names.empty() ? "" : ", ") + types_of(court.rule.demand.events[step]);
@@ -159,6 +168,8 @@ void judge(Court& court, const Obligation& obligation) {
     if (steps[i].empty()) missing.push_back(i);
   }
   const bool distinct = !demand.distinct.empty();
+  if (distinct && !demand.in_order)
+    for (auto& step : steps) thin(step, steps.size());
   const auto can = [&](bool in_order, bool different, bool certain) {
     Picker picker(court, steps, in_order, different, certain);
     if (picker.pick()) {
