@@ -429,7 +429,8 @@ std::vector<Phrase> sentences(const Rule& rule, const Pack& pack) {
   add_limits(rule, lines);
   add_changes(rule.clock, lines);
   add_force(rule, lines);
-  if (pack.regime && !rule.clock.within.empty())
+  const auto in_days = [](const Limit& limit) { return limit.period && time::counts_days(limit.period->unit); };
+  if (pack.regime && std::any_of(rule.clock.within.begin(), rule.clock.within.end(), in_days))
     lines.push_back(
         {"Counted by: " + pack.regime->source.english + ".", "期间计算依据：" + pack.regime->source.chinese + "。"});
   return lines;
