@@ -247,11 +247,10 @@ std::vector<RosterMapping> read_rosters(Fields& fields) {
 
 }  // namespace
 
-std::optional<Mapping> read_mapping(const text::Document& document, text::Diagnostics& out) {
-  const auto before = out.errors();
-  const auto problems_before = out.all().size();
-  const auto spelled = text::in_english(document, mapping_shape(), out);
-  Fields fields(document.source, spelled.document.root, {"the mapping", "映射"}, out);
+namespace {
+
+std::optional<Mapping> read(const text::Document& document, text::Diagnostics& out) {
+  Fields fields(document.source, document.root, {"the mapping", "映射"}, out);
   Mapping mapping;
   mapping.source = document.source;
   check_version(fields, "shixian-log");
@@ -265,9 +264,14 @@ std::optional<Mapping> read_mapping(const text::Document& document, text::Diagno
   read_shape(fields, mapping);
   mapping.rosters = read_rosters(fields);
   fields.finish();
-  if (spelled.chinese) text::name_keys_in_chinese(out, problems_before, mapping_shape());
-  if (out.errors() != before) return std::nullopt;
   return mapping;
+}
+
+}  // namespace
+
+std::optional<Mapping> read_mapping(const text::Document& document, text::Diagnostics& out) {
+  return text::in_either_spelling(document, mapping_shape(), out,
+                                  [&](const text::Document& english) { return read(english, out); });
 }
 
 std::string resolve(const Mapping& mapping, const std::string& file) {

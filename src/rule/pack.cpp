@@ -195,13 +195,8 @@ std::optional<Pack> read_spelled(const text::Document& document, std::span<const
 
 std::optional<Pack> read_pack(const text::Document& document, std::span<const Setting> settings,
                               text::Diagnostics& out) {
-  const auto errors_before = out.errors();
-  const auto problems_before = out.all().size();
-  const auto spelled = text::in_english(document, pack_shape(), out);
-  auto pack = read_spelled(spelled.document, settings, out);
-  if (spelled.chinese) text::name_keys_in_chinese(out, problems_before, pack_shape());
-  if (out.errors() > errors_before) return std::nullopt;
-  return pack;
+  return text::in_either_spelling(document, pack_shape(), out,
+                                  [&](const text::Document& english) { return read_spelled(english, settings, out); });
 }
 
 namespace {

@@ -86,7 +86,6 @@ RequirementGroup read_group(text::Fields& fields) {
 namespace {
 
 std::optional<std::vector<RequirementGroup>> read(const text::Document& document, text::Diagnostics& out) {
-  const auto before = out.errors();
   text::Fields fields(document.source, document.root, {"a list of requirements", "要求清单"}, out);
   if (!document.root.is_mapping()) return std::nullopt;
   check_version(fields, "shixian-requirements");
@@ -100,20 +99,14 @@ std::optional<std::vector<RequirementGroup>> read(const text::Document& document
       groups.push_back(read_group(group));
     }
   fields.finish();
-  if (out.errors() > before) return std::nullopt;
   return groups;
 }
 
 }  // namespace
 
 std::optional<std::vector<RequirementGroup>> read_requirements(const text::Document& document, text::Diagnostics& out) {
-  const auto problems_before = out.all().size();
-  const auto errors_before = out.errors();
-  const auto spelled = text::in_english(document, requirements_shape(), out);
-  auto groups = read(spelled.document, out);
-  if (spelled.chinese) text::name_keys_in_chinese(out, problems_before, requirements_shape());
-  if (out.errors() > errors_before) return std::nullopt;
-  return groups;
+  return text::in_either_spelling(document, requirements_shape(), out,
+                                  [&](const text::Document& english) { return read(english, out); });
 }
 
 const Shape& requirements_shape() {

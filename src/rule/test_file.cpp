@@ -73,7 +73,6 @@ std::vector<Setting> read_settings(text::Fields& fields) {
 }
 
 std::optional<TestFile> read(const text::Document& document, text::Diagnostics& out) {
-  const auto errors_before = out.errors();
   TestFile file;
   text::Fields fields(document.source, document.root, {"a test file", "测试文件"}, out);
   text::check_version(fields, "shixian-test");
@@ -102,20 +101,14 @@ std::optional<TestFile> read(const text::Document& document, text::Diagnostics& 
       file.tests.push_back(std::move(made));
     }
   fields.finish();
-  if (out.errors() > errors_before) return std::nullopt;
   return file;
 }
 
 }  // namespace
 
 std::optional<TestFile> read_test_file(const text::Document& document, text::Diagnostics& out) {
-  const auto problems_before = out.all().size();
-  const auto errors_before = out.errors();
-  const auto spelled = text::in_english(document, test_shape(), out);
-  auto file = read(spelled.document, out);
-  if (spelled.chinese) text::name_keys_in_chinese(out, problems_before, test_shape());
-  if (out.errors() > errors_before) return std::nullopt;
-  return file;
+  return text::in_either_spelling(document, test_shape(), out,
+                                  [&](const text::Document& english) { return read(english, out); });
 }
 
 const Shape& test_shape() {

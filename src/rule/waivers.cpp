@@ -85,7 +85,6 @@ Waiver read_one(text::Fields& fields) {
 }
 
 std::optional<std::vector<Waiver>> read(const text::Document& document, text::Diagnostics& out) {
-  const auto errors_before = out.errors();
   text::Fields fields(document.source, document.root, {"a file of waivers", "豁免文件"}, out);
   if (!document.root.is_mapping()) return std::nullopt;
   text::check_version(fields, "shixian-waivers");
@@ -107,20 +106,14 @@ std::optional<std::vector<Waiver>> read(const text::Document& document, text::Di
       made.push_back(std::move(read));
     }
   fields.finish();
-  if (out.errors() > errors_before) return std::nullopt;
   return made;
 }
 
 }  // namespace
 
 std::optional<std::vector<Waiver>> read_waivers(const text::Document& document, text::Diagnostics& out) {
-  const auto problems_before = out.all().size();
-  const auto errors_before = out.errors();
-  const auto spelled = text::in_english(document, waivers_shape(), out);
-  auto read_whole = read(spelled.document, out);
-  if (spelled.chinese) text::name_keys_in_chinese(out, problems_before, waivers_shape());
-  if (out.errors() > errors_before) return std::nullopt;
-  return read_whole;
+  return text::in_either_spelling(document, waivers_shape(), out,
+                                  [&](const text::Document& english) { return read(english, out); });
 }
 
 const Shape& waivers_shape() {

@@ -71,6 +71,19 @@ Spelled in_english(const Document& document, const Shape& shape, Diagnostics& ou
 /// In the problems from `first` on, names the keys in the Chinese spelling: for files that are written in it.
 void name_keys_in_chinese(Diagnostics& out, std::size_t first, const Shape& shape);
 
+/// What `read` (English document → optional) makes of a file in either spelling, its problems told in the file's own;
+/// nullopt ⇔ errors were added.
+template <class Read>
+auto in_either_spelling(const Document& document, const Shape& shape, Diagnostics& out, Read read) {
+  const auto errors_before = out.errors();
+  const auto problems_before = out.all().size();
+  const auto spelled = in_english(document, shape, out);
+  auto made = read(spelled.document);
+  if (spelled.chinese) name_keys_in_chinese(out, problems_before, shape);
+  if (out.errors() > errors_before) made.reset();
+  return made;
+}
+
 /// Shapes that stand in many files.
 const Shape& any_text();
 const Shape& any_texts();     ///< one text or a list of them

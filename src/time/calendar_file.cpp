@@ -377,13 +377,8 @@ class CalendarFile {
 }  // namespace
 
 std::optional<Calendar> read_calendar(const text::Document& document, text::Diagnostics& out) {
-  const auto errors_before = out.errors();
-  const auto problems_before = out.all().size();
-  const auto spelled = text::in_english(document, calendar_shape(), out);
-  auto calendar = CalendarFile(spelled.document, out).read();
-  if (spelled.chinese) text::name_keys_in_chinese(out, problems_before, calendar_shape());
-  if (out.errors() > errors_before) return std::nullopt;
-  return calendar;
+  return text::in_either_spelling(document, calendar_shape(), out,
+                                  [&](const text::Document& english) { return CalendarFile(english, out).read(); });
 }
 
 }  // namespace shixian::time
