@@ -83,6 +83,7 @@ void conclude(Court& court, const Obligation& obligation, Finding& finding, cons
   finding.response = search.response;
   if (search.too_soon != none) {
     finding.response = search.too_soon;
+    if (!court.clock_is_shown(finding, obligation, court.events.moment(search.too_soon).last)) return;
     finding.verdict = Verdict::breached;
     const auto length = time::describe(*court.rule.clock.no_sooner_than);
     court.note(finding,

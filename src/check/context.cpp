@@ -53,9 +53,14 @@ std::vector<const rule::EventPattern*> bearing_on_the_clock(const rule::Rule& ru
   for (const auto& extension : clock.extensions)
     for (const auto& pattern : extension.on) add(pattern);
   for (const auto& deemed : clock.deemed) add(deemed.unless);
-  for (const auto& excuse : clock.excuses)
-    if (excuse.on) add(*excuse.on);
   if (rule.demand.until) add(*rule.demand.until);
+  return patterns;
+}
+
+std::vector<const rule::EventPattern*> excusing(const rule::Rule& rule) {
+  std::vector<const rule::EventPattern*> patterns;
+  for (const auto& excuse : rule.clock.excuses)
+    if (excuse.on) patterns.push_back(&*excuse.on);
   return patterns;
 }
 
@@ -175,9 +180,10 @@ RuleContext context_of(const PackInput& pack, const rule::Rule& rule, const log:
   context.rule = &rule;
   context.calendar = pack.calendar;
   context.as_of = as_of;
-  Types types, of_the_clock;
+  Types types, of_the_clock, excuses;
   for (const auto* pattern : looked_for(rule)) add_types(*pattern, log, types);
   for (const auto* pattern : bearing_on_the_clock(rule)) add_types(*pattern, log, of_the_clock);
+  for (const auto* pattern : excusing(rule)) add_types(*pattern, log, excuses);
   context.recorded = types.empty() || recorded_in(log, types);
   context.judged = concerns(rule, log);
   const auto add_origin = [&](std::uint32_t origin) {
@@ -185,6 +191,8 @@ RuleContext context_of(const PackInput& pack, const rule::Rule& rule, const log:
     context.lost.push_back(lost_in(log, origin, types));
     context.clock_covered.push_back(joint_coverage(log, origin, of_the_clock));
     context.clock_lost.push_back(lost_in(log, origin, of_the_clock));
+    context.excuses_covered.push_back(joint_coverage(log, origin, excuses));
+    context.excuses_lost.push_back(lost_in(log, origin, excuses));
   };
   for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin) add_origin(origin);
   add_origin(none);

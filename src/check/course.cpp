@@ -1,6 +1,7 @@
 // What happens to a clock while it runs: restarts, pauses and extensions, in the order of their events.
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "check/clock.hpp"
 
@@ -37,6 +38,7 @@ struct Clock::Course {
   Instant start;
   Instant since;  ///< from when events can change the clock
   Instant as_of;
+  bool extends = true;  ///< false: as if a restart had voided every extension
   time::Changes changes;
   Run run;
   std::optional<time::Moment> restarted_at{};
@@ -104,6 +106,7 @@ struct Clock::Course {
     std::optional<time::Pause> pause{};  ///< absent: it has not ended
     text::Phrase told{};
   };
+  std::vector<Step> held{};  ///< pauses without an end that begin on the last day
 
   /// A restart counts where it lies before the deadline; a conditional one where its condition does, and within its own
   /// period.
@@ -143,7 +146,7 @@ struct Clock::Course {
   }
   void restart_at(const Shown& on) {
     const auto anew = longest ? on.moment.last : on.moment.first;
-    if (anew > start) restarted_at = on.moment;
+    if (on.moment.last > start) restarted_at = on.moment;
     start = std::max(start, anew);
     changes.restarted = clock.told(on.event);
     for (auto i = extended.size(); i > 0; --i)
@@ -183,6 +186,8 @@ struct Clock::Course {
         told = {fmt::format("{}, {} at most", clock.told(from.event).english, length.english),
                 fmt::format("{}，至多{}", clock.told(from.event).chinese, length.chinese)};
       }
+      // Within one day the two may have come at any time, but that day they did.
+      if (end && ends_at < begins && on_one_day(from.moment, end->moment)) ends_at = begins;
       Step step{Step::Kind::pause, number, begins, from.moment};
       if (ends_at == time::latest)
         step.told = clock.told(from.event);
@@ -192,6 +197,12 @@ struct Clock::Course {
         continue;
       steps.push_back(std::move(step));
     }
+  }
+
+  bool on_one_day(const time::Moment& a, const time::Moment& b) const {
+    const auto& zone = clock.context_.pack->zone;
+    return a.known() && b.known() && zone.day_of(a.first) == zone.day_of(b.last) &&
+           zone.day_of(b.first) == zone.day_of(a.last);
   }
 
   /// What ended a pause may end another only where it comes after its beginning for certain: on the day on which one
@@ -280,14 +291,21 @@ struct Clock::Course {
   }
 
   void pause(const Step& step) {
-    if (!step.pause && !can_move(step.at)) return;
-    if (!step.pause) {
-      run.waiting = {fmt::format("the clock stands since {}", step.told.english),
-                     fmt::format("自 {} 起停止计算", step.told.chinese)};
-      return;
-    }
+    if (!step.pause) return stand(step);
     changes.pauses.push_back(*step.pause);
     reckon();
+  }
+  /// A pause without an end stops the clock; one that begins on the last day does once that day is moved on.
+  void stand(const Step& step) {
+    if (can_move(step.at))
+      run.waiting = {fmt::format("the clock stands since {}", step.told.english),
+                     fmt::format("自 {} 起停止计算", step.told.chinese)};
+    else
+      held.push_back(step);
+  }
+  void stand_where_held() {
+    for (const auto& step : std::exchange(held, {}))
+      if (run.waiting.empty()) stand(step);
   }
 
   void follow() {
@@ -295,7 +313,7 @@ struct Clock::Course {
     std::vector<Step> steps;
     for (std::size_t i = 0; i < clock.restarts_.size(); ++i) restarts(i, steps);
     for (std::size_t i = 0; i < clock.pauses_.size(); ++i) pauses(i, steps);
-    for (std::size_t i = 0; i < clock.extensions_.size(); ++i) extensions(i, steps);
+    for (std::size_t i = 0; i < clock.extensions_.size() && extends; ++i) extensions(i, steps);
     std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
     for (const auto& step : steps) {
       if (!run.waiting.empty() || !run.reckoning) return;
@@ -311,19 +329,24 @@ struct Clock::Course {
           extend(step);
           break;
       }
+      if (run.reckoning) stand_where_held();
     }
   }
 };
 
 Timing Clock::changed(const Obligation& obligation, const time::Moment& start, const rule::Limit& limit) {
   const auto since = std::min(start.first, obligation.moment.first);
-  const auto course = [&](Instant from, bool longest) {
-    Course one{*this, limit, longest, from, since, as_of(obligation), {}, {}};
+  const auto course = [&](Instant from, bool longest, bool extends) {
+    Course one{*this, limit, longest, from, since, as_of(obligation), extends, {}, {}};
     one.follow();
     return std::move(one.run);
   };
-  auto shortest = course(start.first, false);
-  auto longest = course(start.last, true);
+  auto shortest = course(start.first, false, true);
+  auto longest = course(start.last, true, true);
+  if (!restarts_.empty() && !extensions_.empty() && !longest.doubt.empty())
+    if (auto shorter = course(start.first, false, false);
+        shorter.waiting.empty() && shorter.reckoning && shortest.reckoning && shorter.earliest() < shortest.earliest())
+      shortest = std::move(shorter);
   Timing timing;
   if (!shortest.reckoning || !longest.reckoning) {
     timing.unclear = {"the deadline lies beyond the year 9999", "截止日期超出 9999 年"};

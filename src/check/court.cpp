@@ -160,24 +160,24 @@ bool Court::absence_proves(Finding& finding, const Obligation& obligation, time:
 
 bool Court::clock_is_shown(Finding& finding, const Obligation& obligation, time::Instant end) {
   const auto origin = context.origin_of(obligation.finding, events);
-  if (context.clock_lost[origin] != none) {
+  const auto as_of = this->as_of(obligation);
+  for (const auto lost : {context.clock_lost[origin], context.excuses_lost[origin]}) {
+    if (lost == none) continue;
     undetermined(finding, text::phrase("rows of '{}' could not be read, and one of them may hold what moves the "
                                        "deadline or excuses; correct them",
                                        "“{}”有无法读取的行，其中可能有改变期限或者可以免责的事件；请更正",
-                                       events.origins()[context.clock_lost[origin]].file));
+                                       events.origins()[lost].file));
     return false;
   }
-  const auto& covered = context.clock_covered[origin];
-  const bool until_now = rule.demand.until || std::any_of(rule.clock.excuses.begin(), rule.clock.excuses.end(),
-                                                          [](const rule::Excuse& excuse) { return excuse.on; });
-  const auto needed = until_now ? as_of(obligation) : std::min(end, as_of(obligation));
-  if (obligation.moment.first < covered.from || covered.to < needed) {
-    undetermined(finding, {"what moves the deadline or excuses may lie outside the time for which the log is declared "
-                           "complete",
-                           "改变期限或者可以免责的事件可能发生在台账声明的完整期间之外"});
-    return false;
-  }
-  return true;
+  const auto shows = [&](const log::Coverage& covered, time::Instant needed) {
+    return obligation.moment.first >= covered.from && covered.to >= needed;
+  };
+  if (shows(context.clock_covered[origin], std::min(end, as_of)) && shows(context.excuses_covered[origin], as_of))
+    return true;
+  undetermined(finding, {"what moves the deadline or excuses may lie outside the time for which the log is declared "
+                         "complete",
+                         "改变期限或者可以免责的事件可能发生在台账声明的完整期间之外"});
+  return false;
 }
 
 std::string Court::shown(const time::Moment& moment) const { return time::readable(zone().shown(moment)); }

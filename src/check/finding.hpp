@@ -56,9 +56,9 @@ struct RuleContext {
   std::vector<log::Coverage> covered;
   /// Likewise: an origin whose unreadable rows may have held such an event, or `none`.
   std::vector<std::uint32_t> lost;
-  /// The same of the events that start, stop, prolong, end or excuse.
-  std::vector<log::Coverage> clock_covered;
-  std::vector<std::uint32_t> clock_lost;
+  /// The same of the events that start, stop, prolong or end, and of those that excuse.
+  std::vector<log::Coverage> clock_covered, excuses_covered;
+  std::vector<std::uint32_t> clock_lost, excuses_lost;
   bool recorded = true;                      ///< whether any ledger can hold what the demand looks for
   bool judged = true;                        ///< false: no ledger records anything that the rule is about
   std::vector<std::uint32_t> keys;           ///< attributes of `same` that the log carries

@@ -42,8 +42,9 @@ void fit_types(const rule::EventPattern& pattern, const Known& known, text::Diag
 
 /// What moves a clock need not be recorded anywhere; a type that is nearly one that is, is a slip.
 void fit_clock_types(const rule::EventPattern& pattern, const Known& known, text::Diagnostics& out) {
+  constexpr std::size_t too_short = 6;  // 终止 is no slip for 中止
   for (const auto& type : pattern.types)
-    if (!contains(known.types, type) && text::nearest(type, known.types))
+    if (!contains(known.types, type) && type.size() > too_short && text::nearest(type, known.types))
       fit_types({{type}, std::nullopt, pattern.place}, known, out);
 }
 
@@ -100,6 +101,7 @@ void fit_rule(const rule::Rule& rule, const Known& known, text::Diagnostics& out
   if (rule.scope.kind == rule::Scope::Kind::event) fit_pattern(rule.scope.trigger, known, out);
   for (const auto* pattern : looked_for(rule)) fit_pattern(*pattern, known, out);
   for (const auto* pattern : bearing_on_the_clock(rule)) fit_clock_types(*pattern, known, out);
+  for (const auto* pattern : excusing(rule)) fit_clock_types(*pattern, known, out);
   for (const auto& key : rule.same) fit_attribute(key, rule.same_place, known, out);
   if (rule.scope.of) fit_attribute(rule.scope.of->attribute, rule.scope.of->place, known, out);
   fit_condition(rule.scope.where, rule.scope.where_place, known, out);
@@ -121,7 +123,7 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
       if (rule.scope.of && !rule.scope.of->roster.empty()) fit_roster(*rule.scope.of, log, known, out);
       if (!empty) fit_rule(rule, known, out);
       tell_unlike_coverage(rule, log, pack.pack->zone, told, out);
-      tell_strangers(rule, log, out);
+      tell_strangers(rule, log, told, out);
     }
   }
 }

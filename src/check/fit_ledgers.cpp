@@ -129,7 +129,7 @@ void tell_silent_beginning(const std::vector<PackInput>& packs, const log::Log& 
                               "如果台账开始得比规则晚，请在映射中写明：covers: {{from: {}}}", time::iso(begins)));
 }
 
-void tell_strangers(const rule::Rule& rule, const log::Log& log, text::Diagnostics& out) {
+void tell_strangers(const rule::Rule& rule, const log::Log& log, std::set<std::string>& told, text::Diagnostics& out) {
   if (rule.scope.kind != rule::Scope::Kind::period || !rule.scope.of || rule.scope.of->roster.empty()) return;
   const auto& of = *rule.scope.of;
   const auto* attribute = log.events.attribute(of.attribute);
@@ -152,6 +152,7 @@ void tell_strangers(const rule::Rule& rule, const log::Log& log, text::Diagnosti
     const auto& file = log.events.origins()[where.origin].file;
     constexpr std::size_t most = 5;
     if (strangers.size() > most) break;
+    if (!told.insert(of.roster + ": " + name).second) continue;
     const auto meant = text::nearest(name, entities);
     out.warning(
            Code::bad_roster, of.place,

@@ -25,6 +25,6 @@ void tell_silent_beginning(const std::vector<PackInput>& packs, const log::Log& 
 
 /// Entities that a rule by periods meets in the log and does not find in its roster: a warning for each of the first
 /// five.
-void tell_strangers(const rule::Rule& rule, const log::Log& log, text::Diagnostics& out);
+void tell_strangers(const rule::Rule& rule, const log::Log& log, std::set<std::string>& told, text::Diagnostics& out);
 
 }  // namespace shixian::check

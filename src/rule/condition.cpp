@@ -1,5 +1,7 @@
 #include "rule/condition.hpp"
 
+#include <algorithm>
+
 #include "rule/condition/evaluate.hpp"
 #include "rule/condition/lexer.hpp"
 #include "rule/condition/parser.hpp"
@@ -72,6 +74,13 @@ std::vector<Comparison> Condition::comparisons() const {
     }
   }
   return found;
+}
+
+bool Condition::asks_for(const std::string& name) const {
+  const auto& nodes = program_->nodes;
+  return std::any_of(nodes.begin(), nodes.end(), [&](const condition::Node& node) {
+    return node.op == condition::Op::has_name && program_->names[node.slot] == name;
+  });
 }
 
 text::Place Condition::place_of(const std::string& name) const {

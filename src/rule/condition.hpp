@@ -49,6 +49,8 @@ class Condition {
   const std::vector<std::string>& names() const;
   /// In the order of the text.
   std::vector<Comparison> comparisons() const;
+  /// Whether `has()` is asked of a name.
+  bool asks_for(const std::string& name) const;
   /// Where a name first stands; the whole condition when it does not.
   text::Place place_of(const std::string& name) const;
   /// `bindings[i]` belongs to `names()[i]`.

@@ -39,7 +39,7 @@ void hold(const Condition& condition, const Pack& pack, text::Diagnostics& out) 
   }
   for (const auto& name : condition.names()) {
     const auto* domain = domain_of(pack, name) ? nullptr : domain_with(pack, name);
-    if (!domain) continue;
+    if (!domain || condition.asks_for(name)) continue;
     out.error(Code::bad_condition, condition.place_of(name),
               text::phrase("'{0}' stands here as the name of an attribute, but the pack lists it as a value of '{1}'",
                            "“{0}”在此处被当作属性名，而规则包把它列为“{1}”的取值", name, domain->attribute))

@@ -12,8 +12,10 @@ namespace {
 using text::Phrase;
 using time::Period;
 
-/// How long a period can be, in hours; days off are not counted, since they move both ends of a comparison alike.
+/// How long a period can be, in minutes or in days; days off at its end are not counted, since they move both ends of a
+/// comparison alike.
 struct Length {
+  bool in_days = false;
   std::int64_t shortest = 0;
   std::optional<std::int64_t> longest;  ///< absent: no bound
 };
@@ -22,30 +24,32 @@ Length length_of(const Period& period) {
   const auto n = period.count;
   switch (period.unit) {
     case time::Unit::minutes:
-      return {n / 60, (n + 59) / 60};
+      return {false, n, n};
     case time::Unit::hours:
-      return {n, n};
+      return {false, 60 * n, 60 * n};
     case time::Unit::working_hours:
-      return {n, std::nullopt};
+      return {false, 60 * n, std::nullopt};
     case time::Unit::days:
-      return {24 * n, 24 * (n + 1)};
+      return {true, n, n};
     case time::Unit::working_days:
-      return {24 * n, std::nullopt};
+      return {true, n, std::nullopt};
     case time::Unit::weeks:
-      return {24 * 7 * n, 24 * (7 * n + 1)};
+      return {true, 7 * n, 7 * n};
     case time::Unit::months:
-      return {24 * 28 * n, 24 * (31 * n + 1)};
+      return {true, 28 * n, 31 * n};
     case time::Unit::years:
       break;
   }
-  return {24 * 365 * n, 24 * (366 * n + 1)};
+  return {true, 365 * n, 366 * n};
 }
 
+/// Whether one period never ends after another from the same start.
 bool is_no_longer(const Period& a, const Period& b) {
   if (a.unit == b.unit) return a.count <= b.count;
-  if (time::counts_days(a.unit) && !time::counts_days(b.unit)) return false;  // a day off may put its end off
-  const auto longest = length_of(a).longest;
-  return longest && *longest <= length_of(b).shortest;
+  const auto mine = length_of(a), base = length_of(b);
+  if (mine.in_days && !base.in_days) return false;  // it lasts to the end of a day, and a day off may put that off
+  constexpr std::int64_t minutes = 24 * 60;
+  return mine.longest && *mine.longest <= (mine.in_days == base.in_days ? base.shortest : minutes * base.shortest);
 }
 
 Phrase changed(const char* english, const char* chinese, const Phrase& from, const Phrase& to) {
@@ -57,8 +61,11 @@ const Phrase nothing{"none", "无"};
 
 Phrase told(const std::optional<Period>& period) { return period ? time::describe(*period) : nothing; }
 
-std::optional<Phrase> longer_limit(const Limit& mine, const Limit& base) {
-  if (!base.period || (mine.period && is_no_longer(*mine.period, *base.period))) return std::nullopt;
+/// A longer time is looser, but for what is forbidden in it.
+std::optional<Phrase> longer_limit(const Limit& mine, const Limit& base, bool forbids) {
+  if (!base.period) return std::nullopt;
+  if (mine.period && (forbids ? is_no_longer(*base.period, *mine.period) : is_no_longer(*mine.period, *base.period)))
+    return std::nullopt;
   return changed("the limit of {} becomes {}", "期限由{}改为{}", told(base.period), told(mine.period));
 }
 
@@ -71,12 +78,13 @@ bool have_same_rows(const std::vector<Limit>& a, const std::vector<Limit>& b) {
 /// Row by row where the tables have the same rows; else every row against every other.
 std::optional<Phrase> longer_limits(const Rule& mine, const Rule& base) {
   const auto &a = mine.clock.within, &b = base.clock.within;
-  if (a.empty() && !b.empty() && !mine.clock.by) return longer_limit({}, b.front());
+  const bool forbids = base.demand.kind == Demand::Kind::forbid;
+  if (a.empty() && !b.empty() && !mine.clock.by) return longer_limit({}, b.front(), forbids);
   const bool same = have_same_rows(a, b);
   for (std::size_t i = 0; i < a.size(); ++i)
     for (std::size_t j = 0; j < b.size(); ++j)
       if (!same || i == j)
-        if (auto how = longer_limit(a[i], b[j])) return how;
+        if (auto how = longer_limit(a[i], b[j], forbids)) return how;
   return std::nullopt;
 }
 
@@ -130,43 +138,83 @@ std::optional<Phrase> shorter_minimum(const Rule& mine, const Rule& base) {
   return std::nullopt;
 }
 
-std::string told(const EventPattern& pattern) {
-  auto text = fmt::format("{}", fmt::join(pattern.types, ","));
-  return pattern.where ? text + "|" + pattern.where->text() : text;
+bool are_same(const std::optional<Condition>& a, const std::optional<Condition>& b) {
+  return a.has_value() == b.has_value() && (!a || a->text() == b->text());
 }
 
-std::string told(const std::optional<EventPattern>& pattern) { return pattern ? told(*pattern) : std::string(); }
+bool are_same(const EventPattern& a, const EventPattern& b) { return a.types == b.types && are_same(a.where, b.where); }
 
-/// What gives more time, each told so that equal ones are equal text.
-std::vector<std::string> reliefs(const Rule& rule) {
-  std::vector<std::string> all;
-  const auto period = [](const std::optional<Period>& one) { return one ? time::describe(*one).english : "-"; };
-  for (const auto& pause : rule.clock.pauses)
-    all.push_back(fmt::format("pause {} {} {} {}", told(pause.from), told(pause.to), fmt::join(pause.same, ","),
-                              period(pause.at_most)));
-  for (const auto& restart : rule.clock.restarts)
-    all.push_back(fmt::format("restart {} {} {}", told(restart.on), told(restart.condition), period(restart.within)));
-  for (const auto& extension : rule.clock.extensions) {
-    std::string on;
-    for (const auto& pattern : extension.on) on += told(pattern) + " ";
-    all.push_back(fmt::format("extend {}{} {}", on, period(extension.by), extension.times));
-  }
-  for (const auto& excuse : rule.clock.excuses)
-    all.push_back(fmt::format("excuse {} {} {} {}", told(excuse.on), excuse.where ? excuse.where->text() : "",
-                              period(excuse.within), excuse.verdict));
-  return all;
+bool are_same(const std::optional<EventPattern>& a, const std::optional<EventPattern>& b) {
+  return a.has_value() == b.has_value() && (!a || are_same(*a, *b));
+}
+
+/// Whether a bound is as tight as another, or tighter.
+bool is_bound(const std::optional<Period>& mine, const std::optional<Period>& base) {
+  return !base || (mine && is_no_longer(*mine, *base));
+}
+
+bool gives_no_more(const PauseRule& mine, const PauseRule& base) {
+  return are_same(mine.from, base.from) && are_same(mine.to, base.to) && mine.same == base.same &&
+         is_bound(mine.at_most, base.at_most);
+}
+
+bool gives_no_more(const RestartRule& mine, const RestartRule& base) {
+  return are_same(mine.on, base.on) && (!base.condition || are_same(mine.condition, base.condition)) &&
+         is_bound(mine.within, base.within);
+}
+
+bool gives_no_more(const ExtensionRule& mine, const ExtensionRule& base) {
+  const auto asks = [&](const EventPattern& one) {
+    return std::any_of(mine.on.begin(), mine.on.end(), [&](const EventPattern& other) { return are_same(one, other); });
+  };
+  return std::all_of(base.on.begin(), base.on.end(), asks) && is_no_longer(mine.by, base.by) &&
+         mine.times <= base.times;
+}
+
+bool gives_no_more(const Excuse& mine, const Excuse& base) {
+  return are_same(mine.on, base.on) && are_same(mine.where, base.where) && is_bound(mine.within, base.within) &&
+         (mine.verdict == base.verdict || base.verdict == "met");
+}
+
+/// Whether each of some reliefs is one that the base gives too.
+template <class Reliefs>
+bool are_given(const Reliefs& mine, const Reliefs& base) {
+  return std::all_of(mine.begin(), mine.end(), [&](const auto& one) {
+    return std::any_of(base.begin(), base.end(), [&](const auto& other) { return gives_no_more(one, other); });
+  });
 }
 
 std::optional<Phrase> more_relief(const Rule& mine, const Rule& base) {
-  const auto known = reliefs(base);
-  for (const auto& one : reliefs(mine))
-    if (std::find(known.begin(), known.end(), one) == known.end())
-      return Phrase{"it gives more time by a pause, restart, extension or excuse that the other does not have",
-                    "增加了原规则没有的中止、重新计算、延长或者免责事由"};
-  return std::nullopt;
+  const auto &a = mine.clock, &b = base.clock;
+  if (are_given(a.pauses, b.pauses) && are_given(a.restarts, b.restarts) && are_given(a.extensions, b.extensions) &&
+      are_given(a.excuses, b.excuses))
+    return std::nullopt;
+  return Phrase{"it gives more time by a pause, restart, extension or excuse than the other does",
+                "中止、重新计算、延长或者免责事由比原规则给出更多时间"};
 }
 
-const std::array asked_less{longer_limits, later_date, laxer_amount, shorter_minimum, more_relief};
+bool are_same(const StartPoint& a, const StartPoint& b) {
+  return a.kind == b.kind && are_same(a.event, b.event) && a.attribute == b.attribute && a.plus == b.plus;
+}
+
+std::optional<Phrase> other_start(const Rule& mine, const Rule& base) {
+  const auto &a = mine.clock.start, &b = base.clock.start;
+  const bool same = a.has_value() == b.has_value() &&
+                    (!a || (a->kind == b->kind &&
+                            std::equal(a->points.begin(), a->points.end(), b->points.begin(), b->points.end(),
+                                       [](const StartPoint& x, const StartPoint& y) { return are_same(x, y); })));
+  if (same) return std::nullopt;
+  return Phrase{"the clock starts elsewhere", "起算点不同"};
+}
+
+std::optional<Phrase> later_by_a_day_off(const Rule& mine, const Rule& base) {
+  if (mine.clock.roll == base.clock.roll || mine.clock.roll == time::Roll::none) return std::nullopt;
+  if (mine.clock.roll == time::Roll::by_regime && mine.clock.by) return std::nullopt;  // a due date stays
+  return Phrase{"a last day that is a day off moves on", "最后一日为休息日的改为顺延"};
+}
+
+const std::array asked_less{longer_limits, later_date,  laxer_amount,      shorter_minimum,
+                            more_relief,   other_start, later_by_a_day_off};
 
 template <class Nodes>
 auto find(Nodes& node, std::string_view key) {

@@ -232,6 +232,7 @@ Phrase demand_of(const Rule& rule) {
                  fmt::format("{}与{}之比应", of.chinese, to.chinese)};
       if (ratio.at_least)
         all.english += " at least " + ratio.at_least->written, all.chinese += "不低于" + ratio.at_least->written;
+      if (ratio.at_least && ratio.at_most) all.english += " and", all.chinese += "、";
       if (ratio.at_most)
         all.english += " at most " + ratio.at_most->written, all.chinese += "不高于" + ratio.at_most->written;
       static const Phrase nothing[]{
@@ -335,16 +336,17 @@ void add_excuse(const Excuse& excuse, std::vector<Phrase>& lines) {
   std::vector<std::string> english, chinese;
   if (excuse.on) {
     const auto event = named(*excuse.on);
-    english.push_back("with " + event.english), chinese.push_back("有" + event.chinese);
+    english.push_back("there is " + event.english), chinese.push_back("有" + event.chinese);
   } else if (!holds_always(*excuse.where)) {
-    english.push_back("where " + excuse.where->text()), chinese.push_back("满足 " + excuse.where->text() + " ");
+    english.push_back(excuse.where->text()), chinese.push_back("满足 " + excuse.where->text() + " ");
   }
   if (excuse.within) {
     const auto limit = time::describe(*excuse.within);
-    english.push_back("with an answer within " + limit.english), chinese.push_back("在" + limit.chinese + "之内回应");
+    english.push_back("the answer comes within " + limit.english), chinese.push_back("在" + limit.chinese + "之内回应");
   }
-  lines.push_back({fmt::format("What would be a violation is {} {}.", verdict.english, fmt::join(english, " and ")),
-                   fmt::format("{}的，不按违反处理，结论为{}。", fmt::join(chinese, "且"), verdict.chinese)});
+  lines.push_back(
+      {fmt::format("What would be a violation is {} where {}.", verdict.english, fmt::join(english, " and ")),
+       fmt::format("{}的，不按违反处理，结论为{}。", fmt::join(chinese, "且"), verdict.chinese)});
 }
 
 void add_changes(const Clock& clock, std::vector<Phrase>& lines) {

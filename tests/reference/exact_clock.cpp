@@ -301,6 +301,7 @@ Running clock_of(const Matter& matter, std::size_t limit) {
   Changes changes;
   std::vector<std::pair<const void*, Instant>> extended;  // by what, when
   std::vector<const void*> restarted;
+  std::vector<Instant> held;  // when pauses began that have no end
   auto deadline = end_with(matter, start, period, clock.roll, changes);
   for (const auto& step : steps_of(matter, running.start)) {
     if (step.at > deadline) continue;
@@ -333,13 +334,16 @@ Running clock_of(const Matter& matter, std::size_t limit) {
     } else if (step.pause) {
       changes.pauses.push_back(*step.pause);
     } else {
-      auto longer = changes;
-      longer.pauses.push_back({step.at, deadline + std::chrono::days{30}});
-      if (end_with(matter, start, period, clock.roll, longer) == deadline) continue;  // too late to put it off
-      running.stands = true;
-      return running;
+      held.push_back(step.at);
     }
     deadline = end_with(matter, start, period, clock.roll, changes);
+    // A pause without an end stops the clock as soon as it can put the deadline off.
+    running.stands = std::any_of(held.begin(), held.end(), [&](Instant begun) {
+      auto longer = changes;
+      longer.pauses.push_back({begun, deadline + std::chrono::days{30}});
+      return end_with(matter, start, period, clock.roll, longer) != deadline;
+    });
+    if (running.stands) return running;
   }
   running.deadline = deadline;
   return running;

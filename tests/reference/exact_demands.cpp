@@ -282,7 +282,7 @@ Ruling judge_reconcile(const Matter& matter) {
     });
   }
   const bool from_log = rule.with.kind == rule::Aggregate::Kind::count || rule.with.kind == rule::Aggregate::Kind::sum;
-  if (from_log && may_lack(matter)) return {};
+  if (from_log && rule.during.empty() && may_lack(matter)) return {};
   if (from_log && !rule.during.empty()) {
     const auto span = *time::read_span(matter.trigger->attributes.at(rule.during));
     const auto& zone = matter.pack->zone;

@@ -126,6 +126,13 @@ Ruling judge_one(const rule::EventPattern& pattern, const Matter& matter, const 
     if (soon != found.end()) {
       ruling.deadline = running.deadline;
       ruling.response = (*soon)->at;
+      const auto& clock = matter.rule->clock;
+      const bool may_begin_earlier =
+          clock.start && std::any_of(clock.start->points.begin(), clock.start->points.end(),
+                                     [](const auto& point) { return point.kind == rule::StartPoint::Kind::event; });
+      const bool may_be_excused =
+          std::any_of(clock.excuses.begin(), clock.excuses.end(), [](const auto& one) { return one.on.has_value(); });
+      if (may_lack(matter) && (may_begin_earlier || may_be_excused)) return ruling;
       ruling.verdict = Verdict::breached;
       excuse(pattern, matter, running, ruling);
       return ruling;

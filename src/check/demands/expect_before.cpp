@@ -74,7 +74,8 @@ Standing stands(const Court& court, const Moment& step, const Obligation& obliga
   return standing;
 }
 
-/// From when on a step can lie; a rule that sets no bound looks no further back than the trigger.
+/// From when on the log must be whole. How far back a step can lie is for the rule to say (`within`); without that it
+/// is looked for from the last day on which it would have been in time.
 time::Instant looked_for_from(const Court& court, const Obligation& obligation) {
   auto from = obligation.moment.first;
   const auto& clock = court.rule.clock;

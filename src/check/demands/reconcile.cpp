@@ -58,7 +58,7 @@ void judge(Court& court, const Obligation& obligation) {
   const auto with = total(court, court.aggregates.front(), rule.with, obligation, window, rule.as_shown);
   if (!with.unclear.empty()) return undetermined(with.unclear);
   const bool from_log = rule.with.kind == rule::Aggregate::Kind::count || rule.with.kind == rule::Aggregate::Kind::sum;
-  const auto since = std::min(obligation.moment.first, window.from.value_or(obligation.moment.first));
+  const auto since = window.from.value_or(obligation.moment.first);
   if (from_log && !court.absence_proves(finding, obligation, since)) return court.settle(finding);
   if (from_log && window.to && !has_passed(*window.to, court.as_of(obligation)))
     return undetermined(
