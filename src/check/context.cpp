@@ -6,6 +6,7 @@
 
 #include "check/record.hpp"
 #include "log/cell.hpp"
+#include "rule/patterns.hpp"
 
 namespace shixian::check {
 
@@ -38,32 +39,6 @@ std::vector<const rule::EventPattern*> looked_for(const rule::Rule& rule) {
   return patterns;
 }
 
-std::vector<const rule::EventPattern*> bearing_on_the_clock(const rule::Rule& rule) {
-  std::vector<const rule::EventPattern*> patterns;
-  const auto add = [&](const rule::EventPattern& pattern) { patterns.push_back(&pattern); };
-  const auto& clock = rule.clock;
-  if (clock.start)
-    for (const auto& point : clock.start->points)
-      if (point.kind == rule::StartPoint::Kind::event) add(point.event);
-  for (const auto& pause : clock.pauses) add(pause.from), add(pause.to);
-  for (const auto& restart : clock.restarts) {
-    add(restart.on);
-    if (restart.condition) add(*restart.condition);
-  }
-  for (const auto& extension : clock.extensions)
-    for (const auto& pattern : extension.on) add(pattern);
-  for (const auto& deemed : clock.deemed) add(deemed.unless);
-  if (rule.demand.until) add(*rule.demand.until);
-  return patterns;
-}
-
-std::vector<const rule::EventPattern*> excusing(const rule::Rule& rule) {
-  std::vector<const rule::EventPattern*> patterns;
-  for (const auto& excuse : rule.clock.excuses)
-    if (excuse.on) patterns.push_back(&*excuse.on);
-  return patterns;
-}
-
 namespace {
 
 bool can_hold_any(const log::Log& log, std::uint32_t origin, const Types& types) {
@@ -88,6 +63,23 @@ log::Coverage joint_coverage(const log::Log& log, std::uint32_t origin, const Ty
     joint = {std::max(joint.from, one.from), std::min(joint.to, one.to)};
   }
   return joint;
+}
+
+Types types_in(const std::vector<const rule::EventPattern*>& patterns, const log::Log& log) {
+  Types types;
+  for (const auto* pattern : patterns) add_types(*pattern, log, types);
+  return types;
+}
+
+Held held_in(const log::Log& log, const Types& types) {
+  Held held;
+  const auto add = [&](std::uint32_t origin) {
+    held.covered.push_back(joint_coverage(log, origin, types));
+    held.lost.push_back(lost_in(log, origin, types));
+  };
+  for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin) add(origin);
+  add(none);
+  return held;
 }
 
 std::vector<std::string> entities_in(const rule::Rule& rule, const log::Log& log, time::Instant as_of) {
@@ -118,7 +110,7 @@ std::vector<std::string> entities_in(const rule::Rule& rule, const log::Log& log
 time::Instant beginning_of(const RuleContext& context, const log::Log& log) {
   std::optional<time::Instant> from;
   const auto& force = context.rule->in_force;
-  if (context.covered.back().from != time::earliest) from = context.covered.back().from;
+  if (context.expected.covered.back().from != time::earliest) from = context.expected.covered.back().from;
   if (force.from) from = std::max(from.value_or(time::earliest), context.pack->zone.start_of(*force.from));
   if (from) return *from;
   auto first = context.as_of;
@@ -131,12 +123,12 @@ void add_periods(RuleContext& context, const log::Log& log) {
   const auto& rule = *context.rule;
   const auto& zone = context.pack->zone;
   context.beginning = beginning_of(context, log);
-  const auto seen_to = context.judged_as_of(static_cast<std::uint32_t>(context.covered.size() - 1));
+  const auto seen_to = context.judged_as_of(static_cast<std::uint32_t>(context.expected.covered.size() - 1));
   const auto begin = zone.day_of(context.beginning), end = zone.day_of(seen_to);
   if (rule.scope.every == time::SpanUnit::log) {
     const auto last = rule.in_force.to ? std::min(*rule.in_force.to, end) : end;
     const bool force_ended = rule.in_force.to && has_passed(zone.end_of(*rule.in_force.to), seen_to);
-    context.log_ended = force_ended || context.covered.back().to <= context.as_of;
+    context.log_ended = force_ended || context.expected.covered.back().to <= context.as_of;
     // A rule that was in force before the ledgers begin may have been answered to there: silence shows nothing.
     const auto first = rule.in_force.from ? std::min(begin, *rule.in_force.from) : begin;
     if (begin <= last) context.periods.push_back({time::SpanUnit::log, first, last});
@@ -169,8 +161,7 @@ bool recorded_in(const log::Log& log, const Types& types) {
 }  // namespace
 
 bool concerns(const rule::Rule& rule, const log::Log& log) {
-  Types types;
-  for (const auto* pattern : looked_for(rule)) add_types(*pattern, log, types);
+  const auto types = types_in(looked_for(rule), log);
   return concerns(rule, log, !types.empty() && recorded_in(log, types));
 }
 
@@ -180,22 +171,12 @@ RuleContext context_of(const PackInput& pack, const rule::Rule& rule, const log:
   context.rule = &rule;
   context.calendar = pack.calendar;
   context.as_of = as_of;
-  Types types, of_the_clock, excuses;
-  for (const auto* pattern : looked_for(rule)) add_types(*pattern, log, types);
-  for (const auto* pattern : bearing_on_the_clock(rule)) add_types(*pattern, log, of_the_clock);
-  for (const auto* pattern : excusing(rule)) add_types(*pattern, log, excuses);
+  const auto types = types_in(looked_for(rule), log);
   context.recorded = types.empty() || recorded_in(log, types);
   context.judged = concerns(rule, log);
-  const auto add_origin = [&](std::uint32_t origin) {
-    context.covered.push_back(joint_coverage(log, origin, types));
-    context.lost.push_back(lost_in(log, origin, types));
-    context.clock_covered.push_back(joint_coverage(log, origin, of_the_clock));
-    context.clock_lost.push_back(lost_in(log, origin, of_the_clock));
-    context.excuses_covered.push_back(joint_coverage(log, origin, excuses));
-    context.excuses_lost.push_back(lost_in(log, origin, excuses));
-  };
-  for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin) add_origin(origin);
-  add_origin(none);
+  context.expected = held_in(log, types);
+  context.clock = held_in(log, types_in(rule::clock_patterns_of(rule), log));
+  context.excuses = held_in(log, types_in(rule::excuse_patterns_of(rule), log));
   if (!context.judged) return context;
   if (rule.scope.of) context.entity_attribute = rule.scope.of->attribute;
   if (rule.scope.of)

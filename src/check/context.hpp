@@ -11,11 +11,6 @@ namespace shixian::check {
 /// The patterns whose absence or presence the demand is about.
 std::vector<const rule::EventPattern*> looked_for(const rule::Rule& rule);
 
-/// The patterns of what starts, stops, prolongs or ends a clock.
-std::vector<const rule::EventPattern*> bearing_on_the_clock(const rule::Rule& rule);
-/// The patterns of what excuses.
-std::vector<const rule::EventPattern*> excusing(const rule::Rule& rule);
-
 /// Whether any ledger records what the rule is about, triggers or what it looks for; where none does, there is nothing
 /// to judge.
 bool concerns(const rule::Rule& rule, const log::Log& log);

@@ -133,14 +133,14 @@ bool Court::absence_proves(Finding& finding, const Obligation& obligation, time:
     return false;
   }
   const auto origin = context.origin_of(obligation.finding, events);
-  if (context.lost[origin] != none) {
-    const auto& file = events.origins()[context.lost[origin]].file;
+  if (context.expected.lost[origin] != none) {
+    const auto& file = events.origins()[context.expected.lost[origin]].file;
     undetermined(finding,
                  text::phrase("rows of '{}' could not be read, and one of them may hold the response; correct them",
                               "“{}”有无法读取的行，回应可能就在其中；请更正", file));
     return false;
   }
-  if (since < context.covered[origin].from) {
+  if (since < context.expected.covered[origin].from) {
     undetermined(
         finding,
         obligation.period
@@ -161,7 +161,7 @@ bool Court::absence_proves(Finding& finding, const Obligation& obligation, time:
 bool Court::clock_is_shown(Finding& finding, const Obligation& obligation, time::Instant end) {
   const auto origin = context.origin_of(obligation.finding, events);
   const auto as_of = this->as_of(obligation);
-  for (const auto lost : {context.clock_lost[origin], context.excuses_lost[origin]}) {
+  for (const auto lost : {context.clock.lost[origin], context.excuses.lost[origin]}) {
     if (lost == none) continue;
     undetermined(finding, text::phrase("rows of '{}' could not be read, and one of them may hold what moves the "
                                        "deadline or excuses; correct them",
@@ -172,7 +172,7 @@ bool Court::clock_is_shown(Finding& finding, const Obligation& obligation, time:
   const auto shows = [&](const log::Coverage& covered, time::Instant needed) {
     return obligation.moment.first >= covered.from && covered.to >= needed;
   };
-  if (shows(context.clock_covered[origin], std::min(end, as_of)) && shows(context.excuses_covered[origin], as_of))
+  if (shows(context.clock.covered[origin], std::min(end, as_of)) && shows(context.excuses.covered[origin], as_of))
     return true;
   undetermined(finding, {"what moves the deadline or excuses may lie outside the time for which the log is declared "
                          "complete",

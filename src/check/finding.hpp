@@ -45,20 +45,21 @@ struct Finding {
   bool provisional = false;  ///< the deadline lies outside the calendar's years
 };
 
+/// What the log holds of some events, by the origin of the trigger, and last for obligations without a trigger.
+struct Held {
+  std::vector<log::Coverage> covered;  ///< when the log claims to hold them all
+  std::vector<std::uint32_t> lost;     ///< an origin whose unreadable rows may have held one, or `none`
+};
+
 /// A rule in the setting it is judged in.
 struct RuleContext {
   const rule::Pack* pack;
   const rule::Rule* rule;
   const time::Calendar* calendar;
-  time::Instant as_of;  ///< the run's: later triggers are not seen
-  /// By the trigger's origin, and last for obligations without a trigger: when the log claims to hold all that the rule
-  /// expects.
-  std::vector<log::Coverage> covered;
-  /// Likewise: an origin whose unreadable rows may have held such an event, or `none`.
-  std::vector<std::uint32_t> lost;
-  /// The same of the events that start, stop, prolong or end, and of those that excuse.
-  std::vector<log::Coverage> clock_covered, excuses_covered;
-  std::vector<std::uint32_t> clock_lost, excuses_lost;
+  time::Instant as_of;                       ///< the run's: later triggers are not seen
+  Held expected;                             ///< of what the rule expects
+  Held clock;                                ///< of what starts, stops, prolongs or ends the clock
+  Held excuses;                              ///< of what excuses
   bool recorded = true;                      ///< whether any ledger can hold what the demand looks for
   bool judged = true;                        ///< false: no ledger records anything that the rule is about
   std::vector<std::uint32_t> keys;           ///< attributes of `same` that the log carries
@@ -68,13 +69,13 @@ struct RuleContext {
   time::Instant beginning = time::earliest;  ///< of a scope by period: from when silence counts
   bool log_ended = false;  ///< whether the log is known to hold no more: what `log` periods ask for is then due
 
-  /// Which of `covered` and `lost` speaks for an obligation.
+  /// Which entry of a `Held` speaks for an obligation.
   std::uint32_t origin_of(const Finding& finding, const log::EventTable& events) const {
-    return finding.trigger == none || !periods.empty() ? static_cast<std::uint32_t>(covered.size() - 1)
+    return finding.trigger == none || !periods.empty() ? static_cast<std::uint32_t>(expected.covered.size() - 1)
                                                        : events.where(finding.trigger).origin;
   }
   /// The instant up to which events are seen: never past the end of the declared coverage.
-  time::Instant judged_as_of(std::uint32_t origin) const { return std::min(as_of, covered[origin].to); }
+  time::Instant judged_as_of(std::uint32_t origin) const { return std::min(as_of, expected.covered[origin].to); }
 };
 
 struct Findings {

@@ -100,8 +100,8 @@ void fit_hours(const rule::Rule& rule, const time::Calendar& calendar, text::Dia
 void fit_rule(const rule::Rule& rule, const Known& known, text::Diagnostics& out) {
   if (rule.scope.kind == rule::Scope::Kind::event) fit_pattern(rule.scope.trigger, known, out);
   for (const auto* pattern : looked_for(rule)) fit_pattern(*pattern, known, out);
-  for (const auto* pattern : bearing_on_the_clock(rule)) fit_clock_types(*pattern, known, out);
-  for (const auto* pattern : excusing(rule)) fit_clock_types(*pattern, known, out);
+  for (const auto* pattern : rule::clock_patterns_of(rule)) fit_clock_types(*pattern, known, out);
+  for (const auto* pattern : rule::excuse_patterns_of(rule)) fit_clock_types(*pattern, known, out);
   for (const auto& key : rule.same) fit_attribute(key, rule.same_place, known, out);
   if (rule.scope.of) fit_attribute(rule.scope.of->attribute, rule.scope.of->place, known, out);
   fit_condition(rule.scope.where, rule.scope.where_place, known, out);

@@ -136,22 +136,24 @@ void tell_strangers(const rule::Rule& rule, const log::Log& log, std::set<std::s
   if (!attribute || !log.rosters.contains(of.roster)) return;
   const auto& entities = log.rosters.at(of.roster).entities;
   const KeyColumn column(attribute);
-  std::set<std::uint32_t> known{log::no_value};
-  for (const auto& entity : entities) known.insert(column.find(entity));
+  std::vector<bool> met(attribute->values.size());  // by code: in the roster, or told
+  for (const auto& entity : entities)
+    if (const auto code = column.find(entity); code != log::no_value) met[code] = true;
   std::vector<bool> wanted(log.events.types().size());
   for (const auto* pattern : looked_for(rule)) {
     const auto types = wanted_types(*pattern, log.events);
     for (std::size_t i = 0; i < types.size(); ++i) wanted[i] = wanted[i] || types[i];
   }
-  std::set<std::uint32_t> strangers;
+  std::size_t strangers = 0;
   for (std::uint32_t event = 0; event < log.events.size(); ++event) {
     const auto code = column.of(event);
-    if (!wanted[log.events.type(event)] || known.contains(code) || !strangers.insert(code).second) continue;
+    if (code == log::no_value || met[code] || !wanted[log.events.type(event)]) continue;
+    met[code] = true;
     const auto& where = log.events.where(event);
     const auto& name = attribute->values.at(code);
     const auto& file = log.events.origins()[where.origin].file;
     constexpr std::size_t most = 5;
-    if (strangers.size() > most) break;
+    if (++strangers > most) break;
     if (!told.insert(of.roster + ": " + name).second) continue;
     const auto meant = text::nearest(name, entities);
     out.warning(

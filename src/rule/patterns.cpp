@@ -2,17 +2,13 @@
 
 namespace shixian::rule {
 
-std::vector<const EventPattern*> patterns_of(const Rule& rule) {
-  const auto& demand = rule.demand;
+std::vector<const EventPattern*> clock_patterns_of(const Rule& rule) {
   const auto& clock = rule.clock;
-  std::vector<const EventPattern*> all{&rule.scope.trigger};
+  std::vector<const EventPattern*> all;
   const auto add = [&](const EventPattern& pattern) { all.push_back(&pattern); };
-  for (const auto& pattern : demand.events) add(pattern);
-  if (demand.until) add(*demand.until);
-  if (demand.ratio) add(demand.ratio->of.events), add(demand.ratio->to.events);
-  if (demand.reconcile) add(demand.reconcile->with.events);
   if (clock.start)
-    for (const auto& point : clock.start->points) add(point.event);
+    for (const auto& point : clock.start->points)
+      if (point.kind == StartPoint::Kind::event) add(point.event);
   for (const auto& pause : clock.pauses) add(pause.from), add(pause.to);
   for (const auto& restart : clock.restarts) {
     add(restart.on);
@@ -20,9 +16,27 @@ std::vector<const EventPattern*> patterns_of(const Rule& rule) {
   }
   for (const auto& extension : clock.extensions)
     for (const auto& pattern : extension.on) add(pattern);
-  for (const auto& deemed : clock.deemed) add(deemed.event), add(deemed.unless);
-  for (const auto& excuse : clock.excuses)
-    if (excuse.on) add(*excuse.on);
+  for (const auto& deemed : clock.deemed) add(deemed.unless);
+  if (rule.demand.until) add(*rule.demand.until);
+  return all;
+}
+
+std::vector<const EventPattern*> excuse_patterns_of(const Rule& rule) {
+  std::vector<const EventPattern*> all;
+  for (const auto& excuse : rule.clock.excuses)
+    if (excuse.on) all.push_back(&*excuse.on);
+  return all;
+}
+
+std::vector<const EventPattern*> patterns_of(const Rule& rule) {
+  const auto& demand = rule.demand;
+  std::vector<const EventPattern*> all{&rule.scope.trigger};
+  for (const auto& pattern : demand.events) all.push_back(&pattern);
+  if (demand.ratio) all.insert(all.end(), {&demand.ratio->of.events, &demand.ratio->to.events});
+  if (demand.reconcile) all.push_back(&demand.reconcile->with.events);
+  for (const auto& deemed : rule.clock.deemed) all.push_back(&deemed.event);
+  for (const auto& some : {clock_patterns_of(rule), excuse_patterns_of(rule)})
+    all.insert(all.end(), some.begin(), some.end());
   return all;
 }
 

@@ -10,6 +10,11 @@ namespace shixian::rule {
 /// Every pattern of events: of the scope, the demand and the clock.
 std::vector<const EventPattern*> patterns_of(const Rule& rule);
 
+/// Those of what starts, stops, prolongs or ends the clock; not what is deemed to have happened.
+std::vector<const EventPattern*> clock_patterns_of(const Rule& rule);
+/// Those of what excuses.
+std::vector<const EventPattern*> excuse_patterns_of(const Rule& rule);
+
 /// Every condition: those of the patterns, of the scope, of the demand, of the table of limits and of the excuses.
 std::vector<const Condition*> conditions_of(const Rule& rule);
 

@@ -32,7 +32,7 @@ Edges edges_of(const Court& court, const Obligation& obligation) {
   const auto origin = court.context.origin_of(obligation.finding, court.events);
   const auto& force = court.rule.in_force;
   Edges edges{std::nullopt, court.as_of(obligation)};
-  const auto covered = court.context.covered[origin].from;
+  const auto covered = court.context.expected.covered[origin].from;
   if (force.from) edges.from = court.zone().start_of(*force.from);
   edges.of_coverage = covered > edges.from.value_or(time::earliest);
   if (edges.of_coverage) edges.from = covered;

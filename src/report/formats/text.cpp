@@ -175,7 +175,7 @@ class Page {
   }
 
   static Phrase no_obligation(const check::RuleContext& context) {
-    const auto& covered = context.covered.back();
+    const auto& covered = context.expected.covered.back();
     if (context.rule->scope.kind == rule::Scope::Kind::period && covered.from > covered.to)
       return {"not judged: the ledgers that record it are declared complete for times that have nothing in common",
               "未判定：记录该事项的各台账声明的完整期间没有共同部分"};
