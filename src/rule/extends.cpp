@@ -14,17 +14,11 @@ namespace {
 
 using text::Code;
 using text::Entry;
+using text::find_value;
 using text::Node;
 
-template <class Nodes>
-auto find(Nodes& node, std::string_view key) {
-  const auto at =
-      std::find_if(node.entries.begin(), node.entries.end(), [&](const Entry& one) { return one.key == key; });
-  return at == node.entries.end() ? nullptr : &at->value;
-}
-
 std::string id_of(const Node& rule) {
-  const auto* id = find(rule, "id");
+  const auto* id = find_value(rule, "id");
   return id && id->is_scalar() ? id->value : std::string();
 }
 
@@ -43,19 +37,19 @@ void mark(Node& node, const text::SourcePtr& source) {
 }
 
 void put(Node& base, const Entry& entry) {
-  if (auto* value = find(base, entry.key))
+  if (auto* value = find_value(base, entry.key))
     *value = entry.value;
   else
     base.entries.push_back(entry);
 }
 
 /// A rule that neither the base has nor the overlay writes whole is a misspelt id.
-bool is_misspelt(const Node& rule) { return !find(rule, "for-each") && !find(rule, "for-every"); }
+bool is_misspelt(const Node& rule) { return !find_value(rule, "for-each") && !find_value(rule, "for-every"); }
 
 void refuse_unknown_rule(const Node& rule, const Node& base, text::Diagnostics& out) {
   std::vector<std::string> ids;
   for (const auto& one : base.items) ids.push_back(id_of(one));
-  const auto* id = find(rule, "id");
+  const auto* id = find_value(rule, "id");
   out.error(Code::unknown_rule, {rule.source, id->span},
             text::phrase("the pack that this one extends has no rule '{}'", "所沿用的规则包没有规则“{}”", id->value))
       .with_help(text::did_you_mean(id->value, ids));
@@ -84,7 +78,7 @@ void lay_rules(Node& base, const Node& rules, text::Diagnostics& out) {
 
 void lay_names(Node& base, const Node& names, bool key_by_key) {
   for (const auto& entry : names.entries) {
-    auto* known = find(base, entry.key);
+    auto* known = find_value(base, entry.key);
     if (known && key_by_key && known->is_mapping() && entry.value.is_mapping())
       for (const auto& inner : entry.value.entries) put(*known, inner);
     else
@@ -94,7 +88,7 @@ void lay_names(Node& base, const Node& names, bool key_by_key) {
 
 void lay(Node& base, const Node& overlay, text::Diagnostics& out) {
   for (const auto& entry : overlay.entries) {
-    auto* known = find(base, entry.key);
+    auto* known = find_value(base, entry.key);
     if (entry.key == "extends") continue;
     if (known && entry.key == "rules" && known->is_sequence() && entry.value.is_sequence())
       lay_rules(*known, entry.value, out);
@@ -114,7 +108,7 @@ std::string path_of(const text::Document& document, const std::string& written) 
 
 std::optional<text::Document> laid_over(const text::Document& document, std::vector<std::string> above,
                                         text::Diagnostics& out) {
-  const auto* extends = find(document.root, "extends");
+  const auto* extends = find_value(document.root, "extends");
   if (!extends) return document;
   const text::Place place{document.source, extends->span};
   if (!extends->is_scalar() || extends->value.empty()) {
@@ -151,7 +145,7 @@ std::optional<text::Document> laid_over(const text::Document& document, text::Di
 }
 
 std::optional<text::Document> base_of(const text::Document& document, text::Diagnostics& out) {
-  const auto* extends = find(document.root, "extends");
+  const auto* extends = find_value(document.root, "extends");
   if (!extends || !extends->is_scalar()) return std::nullopt;
   return read_english(path_of(document, extends->value), out);
 }

@@ -216,18 +216,11 @@ std::optional<Phrase> later_by_a_day_off(const Rule& mine, const Rule& base) {
 const std::array asked_less{longer_limits, later_date,  laxer_amount,      shorter_minimum,
                             more_relief,   other_start, later_by_a_day_off};
 
-template <class Nodes>
-auto find(Nodes& node, std::string_view key) {
-  return std::find_if(node.entries.begin(), node.entries.end(), [&](const auto& one) { return one.key == key; });
-}
-
 const text::Node* node_of(const text::Document& written, const std::string& id) {
-  const auto rules = find(written.root, "rules");
-  if (rules == written.root.entries.end()) return nullptr;
-  for (const auto& rule : rules->value.items) {
-    const auto at = find(rule, "id");
-    if (at != rule.entries.end() && at->value.value == id) return &rule;
-  }
+  const auto* rules = text::find_value(written.root, "rules");
+  if (!rules) return nullptr;
+  for (const auto& rule : rules->items)
+    if (const auto* own = text::find_value(rule, "id"); own && own->value == id) return &rule;
   return nullptr;
 }
 
@@ -253,7 +246,7 @@ void refuse_looser(const Pack& overlay, const Pack& base, const text::Document& 
     for (const auto& other : base.rules) {
       if (mine.id != other.id) continue;
       const auto* node = node_of(written, mine.id);
-      if (node ? find(*node, "cite") != node->entries.end() : !reads_new_value(mine, overlay, base)) continue;
+      if (node ? text::find_value(*node, "cite") != nullptr : !reads_new_value(mine, overlay, base)) continue;
       for (const auto& check : asked_less)
         if (const auto how = check(mine, other)) {
           out.error(text::Code::unclear_rule, mine.place,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/source.hpp"
@@ -31,6 +32,14 @@ struct Entry {
   Span key_span;
   Node value;
 };
+
+/// The value of a key; nullptr where a mapping has no such key.
+template <class SomeNode>
+auto find_value(SomeNode& node, std::string_view key) -> decltype(&node.entries.front().value) {
+  for (auto& entry : node.entries)
+    if (entry.key == key) return &entry.value;
+  return nullptr;
+}
 
 struct Document {
   SourcePtr source;
