@@ -1,13 +1,14 @@
 # The folders of src/ are the data flow; an include against the arrows fails here.
-#   app → report → check → {rule, log} → time → text
+#   app → report → check → {rule, log} → condition → time → text
 cmake_minimum_required(VERSION 3.25)
 set(text_sees "text")
 set(time_sees "time;text")
-set(log_sees "log;time;text")
-set(rule_sees "rule;time;text")
-set(check_sees "check;rule;log;time;text")
-set(report_sees "report;check;rule;log;time;text")
-set(app_sees "app;report;check;rule;log;time;text")
+set(condition_sees "condition;time;text")
+set(log_sees "log;condition;time;text")
+set(rule_sees "rule;condition;time;text")
+set(check_sees "check;rule;log;condition;time;text")
+set(report_sees "report;check;rule;log;condition;time;text")
+set(app_sees "app;report;check;rule;log;condition;time;text")
 
 set(problems "")
 file(GLOB_RECURSE files RELATIVE ${SRC} ${SRC}/*.hpp ${SRC}/*.cpp ${SRC}/*.def)

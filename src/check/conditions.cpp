@@ -11,8 +11,8 @@ namespace shixian::check {
 
 namespace {
 
-using rule::Binding;
-using rule::Value;
+using condition::Binding;
+using condition::Value;
 using time::Truth;
 
 Binding number(const std::string& text) {
@@ -38,12 +38,12 @@ Binding typed(const log::Attribute& attribute, const std::string& text) {
     case log::AttributeType::untyped:
       break;
   }
-  return {Value{rule::Untyped{text}}, {}};
+  return {Value{condition::Untyped{text}}, {}};
 }
 
 }  // namespace
 
-ConditionColumn::ConditionColumn(const rule::Condition* condition, const log::EventTable& events,
+ConditionColumn::ConditionColumn(const condition::Condition* condition, const log::EventTable& events,
                                  const std::vector<rule::Domain>& domains)
     : condition_(condition) {
   if (!condition) return;
@@ -89,7 +89,7 @@ Answer ConditionColumn::evaluate(std::span<const std::uint32_t> codes) {
   return {Truth::unknown, &reasons_.back()};
 }
 
-text::Phrase what_it_read(const rule::Condition& condition, const log::EventTable& events, std::uint32_t event) {
+text::Phrase what_it_read(const condition::Condition& condition, const log::EventTable& events, std::uint32_t event) {
   std::vector<std::string> parts;
   for (const auto& name : condition.names()) {
     const auto* attribute = events.attribute(name);

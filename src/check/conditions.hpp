@@ -23,25 +23,25 @@ struct Answer {
 class ConditionColumn {
  public:
   /// A condition that is absent holds for every event.
-  ConditionColumn(const rule::Condition* condition, const log::EventTable& events,
+  ConditionColumn(const condition::Condition* condition, const log::EventTable& events,
                   const std::vector<rule::Domain>& domains);
 
   Answer at(std::uint32_t event);
 
  private:
   Answer evaluate(std::span<const std::uint32_t> codes);
-  rule::Binding bind(std::size_t name, std::uint32_t code) const;
+  condition::Binding bind(std::size_t name, std::uint32_t code) const;
 
-  const rule::Condition* condition_;
+  const condition::Condition* condition_;
   std::vector<const log::Attribute*> attributes_;  // by name; nullptr when the log has none
   std::vector<const rule::Domain*> domains_;
   std::vector<std::uint32_t> codes_;
-  std::vector<rule::Binding> bindings_;
+  std::vector<condition::Binding> bindings_;
   std::unordered_map<std::string, Answer> known_;  // by the bytes of the codes
   std::deque<text::Phrase> reasons_;
 };
 
 /// `level=重大, unit=宣传处`: what a condition read from an event, for messages.
-text::Phrase what_it_read(const rule::Condition& condition, const log::EventTable& events, std::uint32_t event);
+text::Phrase what_it_read(const condition::Condition& condition, const log::EventTable& events, std::uint32_t event);
 
 }  // namespace shixian::check

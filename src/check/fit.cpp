@@ -55,7 +55,7 @@ void fit_attribute(const std::string& attribute, const text::Place& place, const
         .with_help(text::did_you_mean(attribute, known.attributes));
 }
 
-void fit_condition(const std::optional<rule::Condition>& condition, const text::Place& place, const Known& known,
+void fit_condition(const std::optional<condition::Condition>& condition, const text::Place& place, const Known& known,
                    text::Diagnostics& out) {
   if (!condition) return;
   const auto& names = condition->names();

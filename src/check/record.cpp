@@ -34,7 +34,7 @@ std::string types_of(const rule::EventPattern& pattern) {
 Record::Record(const RuleContext& context, const log::EventTable& events, const Grouping& groups)
     : context_(context), events_(events), groups_(groups) {}
 
-std::size_t Record::add(const rule::EventPattern& pattern, const rule::Condition* extra) {
+std::size_t Record::add(const rule::EventPattern& pattern, const condition::Condition* extra) {
   const auto& domains = context_.pack->domains;
   patterns_.push_back({wanted_types(pattern, events_),
                        {pattern.where ? &*pattern.where : nullptr, events_, domains},

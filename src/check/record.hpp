@@ -36,7 +36,7 @@ class Record {
   Record(const RuleContext& context, const log::EventTable& events, const Grouping& groups);
 
   /// Registers a pattern, once, before the first group; `extra` is a further condition on its events.
-  std::size_t add(const rule::EventPattern& pattern, const rule::Condition* extra = nullptr);
+  std::size_t add(const rule::EventPattern& pattern, const condition::Condition* extra = nullptr);
 
   /// Looks at the events with these keys; `group` may be empty, codes are those of the grouping's columns.
   void enter(std::span<const std::uint32_t> group, std::vector<std::uint32_t> codes);

@@ -6,7 +6,7 @@ namespace {
 
 using time::Truth;
 
-const rule::Condition* get(const std::optional<rule::Condition>& condition) {
+const condition::Condition* get(const std::optional<condition::Condition>& condition) {
   return condition ? &*condition : nullptr;
 }
 

@@ -183,7 +183,7 @@ class Linter {
     for (const auto& value : domain->one_of) {
       const auto row = std::find_if(table.begin(), table.end(), [&](const Limit& limit) {
         if (!limit.where) return true;
-        const std::vector<Binding> bindings{{Value{value}, {}}};
+        const std::vector<condition::Binding> bindings{{condition::Value{value}, {}}};
         const auto outcome = limit.where->holds(bindings);
         return outcome.value && std::get<bool>(outcome.value->of);
       });

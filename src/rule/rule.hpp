@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "rule/condition.hpp"
+#include "condition/condition.hpp"
 #include "text/phrase.hpp"
 #include "text/source.hpp"
 #include "time/due_date.hpp"
@@ -17,6 +17,8 @@
 #include "time/zone.hpp"
 
 namespace shixian::rule {
+
+using condition::Condition;
 
 enum class Severity : std::uint8_t { high, medium, low };
 

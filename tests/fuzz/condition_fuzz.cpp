@@ -3,29 +3,29 @@
 #include <sstream>
 #include <string>
 
-#include "rule/condition.hpp"
+#include "condition/condition.hpp"
 
 namespace {
 
-namespace rule = shixian::rule;
+namespace condition = shixian::condition;
 namespace text = shixian::text;
 
-rule::Binding binding(std::size_t kind) {
+condition::Binding binding(std::size_t kind) {
   switch (kind % 8) {
     case 0:
-      return {rule::Value{rule::Untyped{"0.04"}}, {}};
+      return {condition::Value{condition::Untyped{"0.04"}}, {}};
     case 1:
-      return {rule::Value{std::int64_t{5}}, {}};
+      return {condition::Value{std::int64_t{5}}, {}};
     case 2:
-      return {rule::Value{std::string("重大")}, {}};
+      return {condition::Value{std::string("重大")}, {}};
     case 3:
-      return {rule::Value{true}, {}};
+      return {condition::Value{true}, {}};
     case 4:
-      return {rule::Value{rule::Timestamp{1592442000, 0}}, {}};
+      return {condition::Value{condition::Timestamp{1592442000, 0}}, {}};
     case 5:
-      return {rule::Value{rule::List{rule::Value{rule::Untyped{"甲"}}, rule::Value{2.5}}}, {}};
+      return {condition::Value{condition::List{condition::Value{condition::Untyped{"甲"}}, condition::Value{2.5}}}, {}};
     case 6:
-      return {rule::Value{rule::Map{{rule::Value{std::string("a")}, rule::Value{nullptr}}}}, {}};
+      return {condition::Value{condition::Map{{condition::Value{std::string("a")}, condition::Value{nullptr}}}}, {}};
     default:
       return {std::nullopt, text::verbatim("absent")};
   }
@@ -37,16 +37,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string written(reinterpret_cast<const char*>(data), size);
   const auto source = std::make_shared<const text::Source>("condition", written);
   text::Diagnostics problems;
-  const auto condition = rule::Condition::parse(written, {source, {0, written.size()}}, problems);
+  const auto condition = condition::Condition::parse(written, {source, {0, written.size()}}, problems);
   if (condition.has_value() == problems.has_errors()) __builtin_trap();
   std::ostringstream out;
   text::print(out, problems, text::Language::chinese);
   if (!condition) return 0;
-  std::vector<rule::Binding> bindings;
+  std::vector<condition::Binding> bindings;
   for (std::size_t i = 0; i < condition->names().size(); ++i) bindings.push_back(binding(i + size));
   const auto outcome = condition->evaluate(bindings);
   if (outcome.value.has_value() != outcome.error.empty()) __builtin_trap();
-  if (outcome.value) out << rule::to_json(*outcome.value);
+  if (outcome.value) out << condition::to_json(*outcome.value);
   const auto truth = condition->holds(bindings);
   if (truth.value && !std::holds_alternative<bool>(truth.value->of)) __builtin_trap();
   return 0;

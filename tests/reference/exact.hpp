@@ -18,7 +18,7 @@ struct Matter {
   std::map<std::string, std::string> keys;  ///< what `same` and the entity ask of an event
 };
 
-bool holds_in(const std::optional<rule::Condition>& condition, const rule::Pack& pack, const Happening& event);
+bool holds_in(const std::optional<condition::Condition>& condition, const rule::Pack& pack, const Happening& event);
 bool fits_in(const rule::EventPattern& pattern, const rule::Pack& pack, const Happening& event);
 
 /// The events of a pattern with the matter's keys, up to the as-of, in time order; the trigger itself only when asked.

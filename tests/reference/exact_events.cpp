@@ -5,18 +5,19 @@
 
 namespace shixian::reference {
 
-bool holds_in(const std::optional<rule::Condition>& condition, const rule::Pack&, const Happening& event) {
+bool holds_in(const std::optional<condition::Condition>& condition, const rule::Pack&, const Happening& event) {
   if (!condition) return true;
-  std::vector<rule::Binding> bindings;
+  std::vector<condition::Binding> bindings;
   for (const auto& name : condition->names()) {
     const auto found = event.attributes.find(name);
-    bindings.push_back(found == event.attributes.end() ? rule::Binding{std::nullopt, {"no value", "没有值"}}
-                                                       : rule::Binding{rule::Value{rule::Untyped{found->second}}, {}});
+    bindings.push_back(found == event.attributes.end()
+                           ? condition::Binding{std::nullopt, {"no value", "没有值"}}
+                           : condition::Binding{condition::Value{condition::Untyped{found->second}}, {}});
   }
   const auto outcome = condition->evaluate(bindings);
   if (!outcome.value) return false;
   if (const auto* truth = std::get_if<bool>(&outcome.value->of)) return *truth;
-  const auto* text = std::get_if<rule::Untyped>(&outcome.value->of);
+  const auto* text = std::get_if<condition::Untyped>(&outcome.value->of);
   return text && text->text == "true";
 }
 

@@ -15,22 +15,22 @@ bool allows(const rule::Pack& pack, const std::string& attribute, const std::str
   return true;
 }
 
-rule::Binding bind(const std::string& name, const rule::Pack& pack, const log::EventTable& events,
-                   log::EventTable::Event event) {
+condition::Binding bind(const std::string& name, const rule::Pack& pack, const log::EventTable& events,
+                        log::EventTable::Event event) {
   const auto text = value(events, event, name);
   if (!text || !allows(pack, name, *text)) return {std::nullopt, no_value};
   switch (events.attribute(name)->type) {
     case log::AttributeType::string:
-      return {rule::Value{*text}, {}};
+      return {condition::Value{*text}, {}};
     case log::AttributeType::number:
-      return {rule::Value{std::stod(*text)}, {}};
+      return {condition::Value{std::stod(*text)}, {}};
     case log::AttributeType::boolean:
-      return {rule::Value{*text == "true"}, {}};
+      return {condition::Value{*text == "true"}, {}};
     case log::AttributeType::untyped:
     case log::AttributeType::time:
       break;
   }
-  return {rule::Value{rule::Untyped{*text}}, {}};
+  return {condition::Value{condition::Untyped{*text}}, {}};
 }
 
 }  // namespace
@@ -47,15 +47,15 @@ std::optional<std::string> value(const log::EventTable& events, log::EventTable:
   return column->values.at(column->codes[event]);
 }
 
-Truth holds(const std::optional<rule::Condition>& condition, const rule::Pack& pack, const log::EventTable& events,
+Truth holds(const std::optional<condition::Condition>& condition, const rule::Pack& pack, const log::EventTable& events,
             log::EventTable::Event event) {
   if (!condition) return Truth::yes;
-  std::vector<rule::Binding> bindings;
+  std::vector<condition::Binding> bindings;
   for (const auto& name : condition->names()) bindings.push_back(bind(name, pack, events, event));
   const auto outcome = condition->evaluate(bindings);
   if (!outcome.value) return Truth::unknown;
   if (const auto* truth = std::get_if<bool>(&outcome.value->of)) return *truth ? Truth::yes : Truth::no;
-  if (const auto* text = std::get_if<rule::Untyped>(&outcome.value->of)) {
+  if (const auto* text = std::get_if<condition::Untyped>(&outcome.value->of)) {
     if (text->text == "true") return Truth::yes;
     if (text->text == "false") return Truth::no;
   }

@@ -18,7 +18,7 @@ std::optional<std::string> value(const log::EventTable& events, log::EventTable:
                                  const std::string& attribute);
 
 /// An absent condition holds.
-Truth holds(const std::optional<rule::Condition>& condition, const rule::Pack& pack, const log::EventTable& events,
+Truth holds(const std::optional<condition::Condition>& condition, const rule::Pack& pack, const log::EventTable& events,
             log::EventTable::Event event);
 
 Truth fits(const rule::EventPattern& pattern, const rule::Pack& pack, const log::EventTable& events,

@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "app/command.hpp"
-#include "rule/condition.hpp"
+#include "condition/condition.hpp"
 
 namespace shixian::app {
 
 namespace {
 
-using rule::Value;
+using condition::Value;
 
 Value from_json(const simdjson::dom::element& element) {
   using Type = simdjson::dom::element_type;
@@ -27,14 +27,14 @@ Value from_json(const simdjson::dom::element& element) {
     case Type::STRING:
       return {std::string(std::string_view(element))};
     case Type::ARRAY: {
-      rule::List list;
+      condition::List list;
       for (const auto item : simdjson::dom::array(element)) list.push_back(from_json(item));
       return {std::move(list)};
     }
     case Type::OBJECT:
       break;
   }
-  rule::Map map;
+  condition::Map map;
   for (const auto& field : simdjson::dom::object(element))
     map.emplace_back(Value{std::string(field.key)}, from_json(field.value));
   return {std::move(map)};
@@ -60,17 +60,18 @@ int evaluate(const Options& options, const Context& context) {
     const auto equals = pair.find('=');
     if (equals == std::string::npos || equals == 0)
       return context.usage_error(text::phrase("'{}' is not name=value", "“{}”不是 名称=值", pair));
-    bound.emplace_back(pair.substr(0, equals), Value{rule::Untyped{pair.substr(equals + 1)}});
+    bound.emplace_back(pair.substr(0, equals), Value{condition::Untyped{pair.substr(equals + 1)}});
   }
 
   text::Diagnostics problems;
   const auto source = std::make_shared<const text::Source>(context.say({"condition", "条件"}), options.expression);
-  const auto condition = rule::Condition::parse(options.expression, {source, {0, options.expression.size()}}, problems);
+  const auto condition =
+      condition::Condition::parse(options.expression, {source, {0, options.expression.size()}}, problems);
   if (!condition) {
     context.print(problems);
     return wrong_input;
   }
-  std::vector<rule::Binding> bindings;
+  std::vector<condition::Binding> bindings;
   for (const auto& name : condition->names()) {
     const auto found = std::find_if(bound.rbegin(), bound.rend(), [&](const auto& one) { return one.first == name; });
     if (found != bound.rend())
@@ -80,7 +81,7 @@ int evaluate(const Options& options, const Context& context) {
   }
   const auto outcome = condition->evaluate(bindings);
   if (outcome.value)
-    context.surroundings.out << rule::to_json(*outcome.value) << '\n';
+    context.surroundings.out << condition::to_json(*outcome.value) << '\n';
   else
     context.surroundings.out << context.say({"undetermined: ", "无法判定："}) << context.say(outcome.error) << '\n';
   return compliant;

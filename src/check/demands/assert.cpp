@@ -6,7 +6,7 @@ namespace shixian::check {
 
 namespace {
 
-text::Phrase broken(const Court& court, const rule::Condition& condition, std::uint32_t event) {
+text::Phrase broken(const Court& court, const condition::Condition& condition, std::uint32_t event) {
   const auto read = what_it_read(condition, court.events, event);
   if (read.empty()) return text::phrase("'{}' does not hold", "不符合“{}”", condition.text());
   return {fmt::format("'{}' does not hold ({})", condition.text(), read.english),
