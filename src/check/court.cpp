@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "log/place.hpp"
+
 namespace shixian::check {
 
 using time::Truth;
@@ -184,7 +186,7 @@ std::string Court::shown(const time::Moment& moment) const { return time::readab
 
 text::Phrase Court::place_of(std::uint32_t event) const {
   const auto& where = events.where(event);
-  return text::phrase("{} row {}", "{} 第 {} 行", events.origins()[where.origin].file, where.row);
+  return log::place_of(events.origins()[where.origin], where);
 }
 
 text::Phrase Court::outside_calendar() const {

@@ -39,7 +39,9 @@ class Reader {
  public:
   Reader(const rule::Example& example, const time::Zone& zone, text::Diagnostics& out)
       : example_(example), zone_(zone), out_(out) {
-    log_.events.add_origin({"example", {}, {}, {}, 0, 0, 0, 0});
+    log::Origin origin;
+    origin.file = "example";
+    log_.events.add_origin(std::move(origin));
     log_.coverage.emplace_back();
     log_.may_hold.emplace_back();
   }

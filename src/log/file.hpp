@@ -1,4 +1,4 @@
-// The bytes of a file.
+// The bytes of a ledger, however they are packed.
 #pragma once
 
 #include <memory>
@@ -6,19 +6,42 @@
 #include <string>
 #include <string_view>
 
+#include "log/unpack.hpp"
+
 namespace shixian::log {
 
-/// All bytes of a file: mapped where that is possible, read otherwise. They stay as long as this does.
-class FileBytes {
+/// A file that was opened: its bytes stay as long as this does, mapped where that is possible, read otherwise.
+class LedgerFile {
  public:
   /// `-` is standard input. nullopt: it cannot be read, with the system's reason in `why`.
-  static std::optional<FileBytes> open(const std::string& path, std::string& why);
+  static std::optional<LedgerFile> open(const std::string& path, std::string& why);
+  /// Bytes that lie in memory already and outlive this.
+  LedgerFile(std::string name, std::string_view bytes);
+  /// What is no file: a connection that a format knows how to open by its name.
+  static LedgerFile nothing(std::string name) { return {std::move(name), {}}; }
 
-  std::string_view view() const { return view_; }
+  const std::string& name() const { return name_; }
+  /// As it lies, packed or not.
+  std::string_view packed() const { return bytes_; }
+  Packing packing() const { return packing_; }
+
+  /// The first bytes, unpacked, at most 256 KiB: enough to tell what the file is.
+  std::string_view start();
+  /// All bytes, unpacked once and kept; up to where they are damaged.
+  std::string_view whole();
+  /// Set once `start` or `whole` have met a place where the packed file is damaged or cut short.
+  const std::optional<text::Phrase>& damage() const { return damage_; }
+  /// A pass over the unpacked bytes that keeps none of them. The file must outlive it.
+  std::unique_ptr<Pieces> pieces() const;
 
  private:
+  std::string name_;
   std::shared_ptr<const void> holder_;
-  std::string_view view_;
+  std::string_view bytes_;
+  Packing packing_ = Packing::none;
+  bool mapped_ = false;
+  std::shared_ptr<std::string> start_, unpacked_;
+  std::optional<text::Phrase> damage_;
 };
 
 }  // namespace shixian::log

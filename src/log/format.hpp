@@ -10,17 +10,32 @@
 #include <string_view>
 #include <vector>
 
+#include "log/file.hpp"
 #include "log/mapping.hpp"
+#include "log/table.hpp"
 #include "text/diagnostic.hpp"
 
 namespace shixian::log {
 
-/// Where a sheet's rows go. Cells are valid during the call only.
+/// A cell that holds no text, such as a formula that failed.
+struct CellFault {
+  std::uint32_t column = 0;  ///< from 0
+  text::Phrase reason;
+};
+
+/// A row below the header. Valid during the call only.
+struct Row {
+  std::uint64_t number = 0;  ///< as its file counts (see `Counting`), from 1
+  std::span<const std::string_view> cells;
+  std::span<const CellFault> faults{};  ///< by column
+  bool hidden = false;
+};
+
+/// Where a sheet's rows go.
 class RowSink {
  public:
   virtual ~RowSink() = default;
-  /// A row below the header, with its number as a spreadsheet shows it (the header is row 1 when it is the first).
-  virtual void row(std::uint64_t number, std::span<const std::string_view> cells) = 0;
+  virtual void row(const Row& row) = 0;
   /// A row that is no row of cells, and why.
   virtual void reject(std::uint64_t number, std::string_view text, const text::Phrase& reason) = 0;
   /// The sheet cannot be read further; what it gave before stands.
@@ -29,37 +44,40 @@ class RowSink {
   virtual bool advance(std::uint64_t bytes) = 0;
 };
 
-/// A table of a ledger: a header and rows. Read from any number of threads.
+/// Cells that are shown as one, rows and columns from 1, both ends included. Only its first cell has a text.
+struct Merge {
+  std::uint32_t first_row = 0, last_row = 0;
+  std::uint32_t first_column = 0, last_column = 0;
+};
+
+/// A table of a ledger: named columns and rows. Read from any number of threads.
 class Sheet {
  public:
   virtual ~Sheet() = default;
 
-  std::string name;                 ///< empty for formats without sheets
-  text::Phrase description;         ///< "CSV, GB18030, ';'"
+  std::string name;          ///< empty for formats without sheets
+  text::Phrase description;  ///< "CSV, GB18030, ';'"
+  Counting counting = Counting::rows;
   std::vector<std::string> header;  ///< tidy; without the empty cells at its end
+  std::vector<Merge> merges;        ///< over several rows, by first row
   std::uint64_t bad_bytes = 0;
+  std::uint64_t first_bad_line = 0;  ///< where the first of them stands
 
   /// Divides the rows into at most `wanted` parts, in order; how many there are. Called once, before `read`.
   virtual std::size_t divide(std::size_t wanted) = 0;
   virtual void read(std::size_t part, RowSink& sink) const = 0;
 };
 
-/// A file to open: its name and all its bytes, which outlive the sheets.
-struct LedgerFile {
-  const std::string& name;
-  std::string_view bytes;
-};
-
 /// One format is one file in formats/ that defines one of these, and one line in formats.def.
 struct Format {
   std::string_view id;
-  bool (*recognises)(const LedgerFile& file);
-  /// The sheets of the file that the mapping means. Empty ⇔ errors were added.
-  std::vector<std::unique_ptr<Sheet>> (*open)(const LedgerFile& file, const Mapping& mapping, text::Diagnostics& out);
+  bool (*recognises)(LedgerFile& file);
+  /// The sheets of the file that the mapping means; the file outlives them. Empty ⇔ errors were added.
+  std::vector<std::unique_ptr<Sheet>> (*open)(LedgerFile& file, const Mapping& mapping, text::Diagnostics& out);
 };
 
 /// The format that recognises the file, the first in the order of formats.def; nullptr ⇔ an error was added, which says
 /// what the file is when it is known not to be a ledger. The last format takes anything else.
-const Format* format_of(const LedgerFile& file, text::Diagnostics& out);
+const Format* format_of(LedgerFile& file, text::Diagnostics& out);
 
 }  // namespace shixian::log

@@ -58,14 +58,14 @@ text::Phrase remedy(std::string_view start) {
 
 }  // namespace
 
-const Format* format_of(const LedgerFile& file, text::Diagnostics& out) {
+const Format* format_of(LedgerFile& file, text::Diagnostics& out) {
   for (const auto* format : all)
     if (format != all.back() && format->recognises(file)) return format;
   for (const auto& [start, what] : foreign()) {
-    if (!file.bytes.starts_with(start)) continue;
+    if (!file.start().starts_with(start)) continue;
     out.error(text::Code::bad_log, {},
-              {fmt::format("'{}' is {}, which cannot be read", file.name, what.english),
-               fmt::format("“{}”是{}，不能读取", file.name, what.chinese)})
+              {fmt::format("'{}' is {}, which cannot be read", file.name(), what.english),
+               fmt::format("“{}”是{}，不能读取", file.name(), what.chinese)})
         .with_help(remedy(start));
     return nullptr;
   }

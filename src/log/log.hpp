@@ -20,6 +20,9 @@ struct Rejection {
   std::string text;    ///< what stands there, shortened to 80 characters
   text::Phrase reason;
   bool event_kept = false;
+  std::uint32_t column_number = 0;  ///< 1-based; 0 when the whole row is meant
+
+  Where where() const { return {origin, row, static_cast<std::uint16_t>(column_number)}; }
 };
 
 /// The entities a duty applies to, with the place they were named.

@@ -1,7 +1,10 @@
 #include "log/mapping.hpp"
 
+#include <glob.h>
+
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <filesystem>
 
 #include "text/fields.hpp"
@@ -16,6 +19,7 @@ using text::Fields;
 using text::Node;
 
 const text::Phrase a_column{"the name of a column", "列名"};
+const text::Phrase a_sheet{"the name or number of a sheet, or a list of them", "工作表的名称或序号，或其列表"};
 
 Named named(const Fields& fields, const Node& node) { return {node.value, fields.place(node)}; }
 
@@ -31,18 +35,80 @@ std::optional<Named> need_name(Fields& fields, std::string_view key, const text:
   return node ? name_at(fields, *node, key, expected) : std::nullopt;
 }
 
-std::vector<Named> read_files(Fields& fields) {
-  const text::Phrase expected{"a file or a list of files", "文件名或文件名的列表"};
-  std::vector<Named> files;
+/// One name, or a list of them.
+std::vector<Named> names_at(Fields& fields, const Node& node, std::string_view key, const text::Phrase& expected) {
+  std::vector<Named> names;
+  if (!node.is_sequence()) {
+    if (auto name = name_at(fields, node, key, expected)) names.push_back(std::move(*name));
+    return names;
+  }
+  for (const auto& item : node.items)
+    if (auto name = name_at(fields, item, key, expected)) names.push_back(std::move(*name));
+  return names;
+}
+
+std::vector<Named> read_names(Fields& fields, std::string_view key, const text::Phrase& expected) {
+  const auto* node = fields.take(key);
+  return node ? names_at(fields, *node, key, expected) : std::vector<Named>{};
+}
+
+std::vector<LedgerName> read_files(Fields& fields) {
+  const text::Phrase expected{"a file, a list of files, or groups {NAME: [file, …]}",
+                              "文件名、文件名的列表，或分组 {组名: [文件, …]}"};
+  std::vector<LedgerName> files;
   const auto* node = fields.take("files");
   if (!node) return files;
-  if (!node->is_sequence()) {
-    if (auto file = name_at(fields, *node, "files", expected)) files.push_back(std::move(*file));
-    return files;
-  }
-  for (const auto& item : node->items)
-    if (auto file = name_at(fields, item, "files", expected)) files.push_back(std::move(*file));
+  const auto add = [&](const Node& names, const std::string& group) {
+    for (auto& file : names_at(fields, names, "files", expected)) files.push_back({std::move(file), group});
+  };
+  if (!node->is_mapping())
+    add(*node, "");
+  else
+    for (const auto& entry : node->entries) add(entry.value, entry.key);
   return files;
+}
+
+/// A whole number from 1. nullopt ⇔ an error was added.
+std::optional<std::uint32_t> number_at(Fields& fields, const Node& node, std::string_view key,
+                                       const text::Phrase& expected) {
+  std::uint32_t number = 0;
+  const auto& text = node.value;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (node.is_scalar() && error == std::errc{} && end == text.data() + text.size() && number > 0) return number;
+  fields.wrong_shape(node, key, expected);
+  return std::nullopt;
+}
+
+HeaderRows read_header(Fields& fields) {
+  const text::Phrase a_row{"the number of the header's row, from 1, or {row: …, lines: …}",
+                           "标题行的行号（从 1 起），或 {row: …, lines: …}"};
+  HeaderRows header;
+  const auto* node = fields.take("header");
+  if (!node) return header;
+  if (!node->is_mapping()) {
+    header.first = number_at(fields, *node, "header", a_row).value_or(0);
+    return header;
+  }
+  constexpr std::uint32_t most_lines = 5;
+  const text::Phrase a_number{"a whole number from 1 to 5", "1 至 5 的整数"};
+  Fields details(fields.source(), *node, text::verbatim("header"), fields.out());
+  if (const auto* row = details.need("row")) header.first = number_at(details, *row, "row", a_row).value_or(0);
+  if (const auto* lines = details.take("lines")) {
+    header.lines = number_at(details, *lines, "lines", a_number).value_or(1);
+    if (header.lines > most_lines) details.wrong_shape(*lines, "lines", a_number);
+  }
+  details.finish();
+  return header;
+}
+
+std::optional<condition::Condition> read_condition(Fields& fields, std::string_view key) {
+  const auto* node = fields.take(key);
+  if (!node) return std::nullopt;
+  if (node->is_scalar()) return condition::Condition::parse(node->value, fields.place(*node), fields.out());
+  fields.wrong_shape(
+      *node, key,
+      {"a condition over columns, such as '状态 == \"已答复\"'", "以列名写成的条件，如 '状态 == \"已答复\"'"});
+  return std::nullopt;
 }
 
 Encoding read_encoding(Fields& fields) {
@@ -117,6 +183,49 @@ AttributeType read_type(Fields& fields) {
   return chosen ? types[*chosen] : AttributeType::untyped;
 }
 
+ValueTable read_values(Fields& fields, const text::Phrase& expected) {
+  ValueTable values;
+  const auto* node = fields.take("values");
+  if (!node) return values;
+  if (!node->is_mapping() || node->entries.empty()) {
+    fields.wrong_shape(*node, "values",
+                       {"a mapping of cells to " + expected.english, "“单元格内容: …”的映射，值为" + expected.chinese});
+    return values;
+  }
+  for (const auto& entry : node->entries)
+    if (const auto meant = name_at(fields, entry.value, entry.key, expected)) values.emplace(entry.key, meant->text);
+  return values;
+}
+
+/// Where the attribute is from: exactly one of the four keys.
+void read_source(Fields& details, AttributeMapping& attribute) {
+  std::size_t written = 0;
+  for (const auto* key : {"column", "value", "computed", "from"}) written += details.has(key) ? 1 : 0;
+  if (written != 1) {
+    for (const auto* key : {"column", "value", "computed", "from"}) details.take(key);
+    details.out()
+        .error(Code::missing_key, details.place(),
+               text::phrase("attribute '{}' must say where it is from, in one way", "属性“{}”须以一种方式写明取自何处",
+                            attribute.name))
+        .with_help(
+            {"write one of 'column: COLUMN', 'value: TEXT', 'computed: CONDITION' or 'from: group, file or sheet'",
+             "请写“column: 列名”、“value: 文字”、“computed: 条件”或“from: group、file、sheet”之一"});
+    return;
+  }
+  if (details.has("column")) {
+    if (auto column = need_name(details, "column", a_column)) attribute.column = std::move(*column);
+  } else if (details.has("value")) {
+    attribute.source = Source::constant;
+    if (auto text = need_name(details, "value", {"a text", "一段文字"})) attribute.column = std::move(*text);
+  } else if (details.has("computed")) {
+    attribute.source = Source::condition;
+    attribute.condition = read_condition(details, "computed");
+  } else if (const auto from = details.one_of("from", {"group", "file", "sheet"})) {
+    constexpr std::array sources{Source::group, Source::file, Source::sheet};
+    attribute.source = sources[*from];
+  }
+}
+
 std::vector<AttributeMapping> read_attributes(Fields& fields) {
   std::vector<AttributeMapping> attributes;
   const auto* node = fields.take("attributes");
@@ -126,11 +235,13 @@ std::vector<AttributeMapping> read_attributes(Fields& fields) {
     return attributes;
   }
   for (const auto& entry : node->entries) {
-    AttributeMapping attribute{entry.key, {}, AttributeType::untyped};
+    AttributeMapping attribute;
+    attribute.name = entry.key;
     if (entry.value.is_mapping()) {
       Fields details(fields.source(), entry.value, text::phrase("attribute '{}'", "属性“{}”", entry.key), fields.out());
-      if (auto column = need_name(details, "column", a_column)) attribute.column = std::move(*column);
+      read_source(details, attribute);
       attribute.type = read_type(details);
+      attribute.values = read_values(details, {"texts", "文字"});
       details.finish();
     } else if (auto column = name_at(fields, entry.value, entry.key,
                                      {"a column, or {column: …, type: …}", "列名，或 {column: …, type: …}"})) {
@@ -153,6 +264,7 @@ std::vector<EventMapping> read_events(Fields& fields, const Node& node) {
     if (auto type = need_name(event, "type", {"the name of an event type", "事件类型的名称"}))
       mapping.type = std::move(type->text);
     if (auto time = need_name(event, "time", a_column)) mapping.time = std::move(*time);
+    mapping.when = read_condition(event, "when");
     mapping.attributes = read_attributes(event);
     event.finish();
     events.push_back(std::move(mapping));
@@ -160,32 +272,19 @@ std::vector<EventMapping> read_events(Fields& fields, const Node& node) {
   return events;
 }
 
-std::map<std::string, std::string> read_values(Fields& fields) {
-  std::map<std::string, std::string> values;
-  const auto* node = fields.take("values");
-  if (!node) return values;
-  if (!node->is_mapping() || node->entries.empty()) {
-    fields.wrong_shape(*node, "values", {"a mapping of cells to event types", "“单元格内容: 事件类型”的映射"});
-    return values;
-  }
-  for (const auto& entry : node->entries)
-    if (const auto type = name_at(fields, entry.value, entry.key, {"the name of an event type", "事件类型的名称"}))
-      values.emplace(entry.key, type->text);
-  return values;
-}
-
 std::optional<TypeColumn> read_type_column(Fields& fields, const Node& node) {
-  if (node.is_scalar() && !node.value.empty()) return TypeColumn{named(fields, node), {}};
+  if (node.is_scalar() && !node.value.empty()) return TypeColumn{named(fields, node), {}, std::nullopt};
   if (!node.is_mapping()) {
     fields.wrong_shape(node, "event", {"a column, or {column: …, values: …}", "列名，或 {column: …, values: …}"});
     return std::nullopt;
   }
   Fields event(fields.source(), node, text::verbatim("event"), fields.out());
   auto column = need_name(event, "column", a_column);
-  auto values = read_values(event);
+  auto values = read_values(event, {"event types", "事件类型"});
+  auto when = read_condition(event, "when");
   event.finish();
   if (!column) return std::nullopt;
-  return TypeColumn{std::move(*column), std::move(values)};
+  return TypeColumn{std::move(*column), std::move(values), std::move(when)};
 }
 
 void read_shape(Fields& fields, Mapping& mapping) {
@@ -232,22 +331,69 @@ std::vector<RosterMapping> read_rosters(Fields& fields) {
   }
   for (const auto& entry : node->entries) {
     Fields roster(fields.source(), entry.value, text::phrase("roster '{}'", "名单“{}”", entry.key), fields.out());
-    RosterMapping mapping{entry.key, {}, {}, {}};
+    RosterMapping mapping;
+    mapping.name = entry.key;
     if (auto file = need_name(roster, "file", {"a file", "文件名"})) mapping.file = std::move(*file);
     if (const auto* column = roster.take("column"))
       if (auto name = name_at(roster, *column, "column", a_column)) {
         mapping.column = std::move(name->text);
         mapping.column_place = std::move(name->place);
       }
+    mapping.sheets = read_names(roster, "sheet", a_sheet);
+    mapping.header = read_header(roster);
     roster.finish();
     rosters.push_back(std::move(mapping));
   }
   return rosters;
 }
 
-}  // namespace
+/// A column that is filled down would count the event of its time once a row.
+void refuse_filled_times(Fields& fields, const Mapping& mapping) {
+  for (const auto& column : mapping.fill_down)
+    for (const auto& event : mapping.events)
+      if (event.time.text == column.text)
+        fields.out().error(Code::bad_value, column.place,
+                           text::phrase("'{}' is the time of an event: filled down, the event would count once a row",
+                                        "“{}”是事件的时间：向下填充会使事件每行算一次", column.text));
+}
 
-namespace {
+bool holds_a_password(std::string_view connection) {
+  if (connection.find("password") != connection.npos) return true;
+  const auto scheme = connection.find("://");
+  if (scheme == connection.npos) return false;
+  const auto authority = connection.substr(scheme + 3, connection.find('/', scheme + 3) - scheme - 3);
+  const auto at = authority.rfind('@');
+  return at != authority.npos && authority.substr(0, at).find(':') != authority.npos;
+}
+
+void read_database(Fields& fields, Mapping& mapping) {
+  if (const auto* node = fields.take("query"))
+    if (auto query = name_at(fields, *node, "query", {"a SELECT statement", "一条 SELECT 语句"}))
+      mapping.query = std::move(*query);
+  const auto* node = fields.take("database");
+  if (!node) return;
+  auto database = name_at(fields, *node, "database",
+                          {"how the server is reached, such as 'host=localhost dbname=oa user=audit'",
+                           "数据库的连接方式，如“host=localhost dbname=oa user=audit”"});
+  if (!database) return;
+  if (holds_a_password(database->text))
+    fields.out()
+        .error(Code::bad_value, database->place,
+               {"a password does not belong in a file that is kept and passed on", "密码不应写在要保存、传阅的文件里"})
+        .with_help({"take it out; give it in the environment (PGPASSWORD) or in ~/.pgpass",
+                    "请删去密码，改用环境变量 PGPASSWORD 或 ~/.pgpass 文件提供"});
+  if (mapping.query.text.empty())
+    fields.out()
+        .error(Code::missing_key, database->place, {"a database needs a query", "写了数据库，还须写明查询"})
+        .with_help({"add 'query: SELECT …', whose columns are then those of the ledger",
+                    "请加上“query: SELECT …”，其各列即台账的列"});
+  mapping.database = std::move(*database);
+}
+
+std::optional<Named> read_recorded_at(Fields& fields) {
+  const auto* node = fields.take("recorded-at");
+  return node ? name_at(fields, *node, "recorded-at", a_column) : std::nullopt;
+}
 
 std::optional<Mapping> read(const text::Document& document, text::Diagnostics& out) {
   Fields fields(document.source, document.root, {"the mapping", "映射"}, out);
@@ -255,6 +401,12 @@ std::optional<Mapping> read(const text::Document& document, text::Diagnostics& o
   mapping.source = document.source;
   check_version(fields, "shixian-log");
   mapping.files = read_files(fields);
+  mapping.sheets = read_names(fields, "sheet", a_sheet);
+  mapping.header = read_header(fields);
+  mapping.skip_rows = fields.texts("skip-rows");
+  mapping.fill_down = read_names(fields, "fill-down", a_column);
+  mapping.empty = fields.texts("empty");
+  read_database(fields, mapping);
   mapping.encoding = read_encoding(fields);
   mapping.separator = read_separator(fields);
   mapping.zone = read_zone(fields);
@@ -262,6 +414,8 @@ std::optional<Mapping> read(const text::Document& document, text::Diagnostics& o
   mapping.times = read_times(fields);
   mapping.attributes = read_attributes(fields);
   read_shape(fields, mapping);
+  mapping.recorded_at = read_recorded_at(fields);
+  refuse_filled_times(fields, mapping);
   mapping.rosters = read_rosters(fields);
   fields.finish();
   return mapping;
@@ -279,16 +433,61 @@ std::string resolve(const Mapping& mapping, const std::string& file) {
   return (std::filesystem::path(mapping.source->name()).parent_path() / file).lexically_normal().string();
 }
 
-std::vector<std::string> files_of(const Mapping& mapping) {
-  std::vector<std::string> files;
-  for (const auto& file : mapping.files) files.push_back(resolve(mapping, file.text));
-  return files;
+std::vector<OwnLedger> files_of(const Mapping& mapping, text::Diagnostics& out) {
+  std::vector<OwnLedger> ledgers;
+  for (const auto& [file, group] : mapping.files) {
+    const auto path = resolve(mapping, file.text);
+    std::error_code error;
+    if (file.text.find_first_of("*?[") == std::string::npos || std::filesystem::exists(path, error)) {
+      ledgers.push_back({path, group});
+      continue;
+    }
+    glob_t found{};
+    if (::glob(path.c_str(), 0, nullptr, &found) == 0)
+      for (std::size_t i = 0; i < found.gl_pathc; ++i) ledgers.push_back({found.gl_pathv[i], group});
+    else
+      out.error(Code::unreadable_file, file.place, text::phrase("no file matches '{}'", "没有与“{}”相符的文件", path));
+    ::globfree(&found);
+  }
+  if (!mapping.database.text.empty()) ledgers.push_back({std::string(connection) + mapping.database.text, ""});
+  return ledgers;
+}
+
+std::vector<Named> columns_named(const Mapping& mapping) {
+  std::vector<Named> named;
+  const auto add_names = [&](const std::optional<condition::Condition>& condition) {
+    if (!condition) return;
+    for (const auto& name : condition->names()) named.push_back({name, condition->place_of(name)});
+  };
+  const auto add_attributes = [&](const std::vector<AttributeMapping>& attributes) {
+    for (const auto& attribute : attributes) {
+      if (attribute.source == Source::column) named.push_back(attribute.column);
+      add_names(attribute.condition);
+    }
+  };
+  add_attributes(mapping.attributes);
+  for (const auto& event : mapping.events) {
+    named.push_back(event.time);
+    add_names(event.when);
+    add_attributes(event.attributes);
+  }
+  if (mapping.type) {
+    named.push_back(mapping.type->column);
+    named.push_back(mapping.time);
+    add_names(mapping.type->when);
+  }
+  if (mapping.recorded_at) named.push_back(*mapping.recorded_at);
+  named.insert(named.end(), mapping.fill_down.begin(), mapping.fill_down.end());
+  return named;
 }
 
 Mapping default_mapping() {
   Mapping mapping;
-  mapping.attributes.push_back({"case", {"case", {}}, AttributeType::untyped});
-  mapping.type = TypeColumn{{"event", {}}, {}};
+  AttributeMapping key;
+  key.name = "case";
+  key.column = {"case", {}};
+  mapping.attributes.push_back(std::move(key));
+  mapping.type = TypeColumn{{"event", {}}, {}, std::nullopt};
   mapping.time = {"time", {}};
   return mapping;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "condition/condition.hpp"
 #include "log/table.hpp"
 #include "text/diagnostic.hpp"
 #include "text/document.hpp"
@@ -21,24 +22,54 @@ struct Named {
   text::Place place;
 };
 
-struct AttributeMapping {
-  std::string name;
-  Named column;
-  AttributeType type = AttributeType::untyped;
+/// Where the text of an attribute is from.
+enum class Source : std::uint8_t {
+  column,     ///< a cell of the row
+  constant,   ///< the mapping itself
+  condition,  ///< worked out from cells of the row
+  group,      ///< the name that the mapping gives to the ledger's group of files
+  file,       ///< the ledger's name, without its folder
+  sheet,      ///< the sheet's name
 };
 
-/// Wide: one event of each row whose time cell is not empty.
+/// Cells, and what is meant by each. What is not listed is rejected, unless `*` is listed.
+using ValueTable = std::map<std::string, std::string>;
+
+struct AttributeMapping {
+  std::string name;
+  Source source = Source::column;
+  Named column;                                   ///< or the constant text
+  std::optional<condition::Condition> condition;  ///< its names are columns
+  AttributeType type = AttributeType::untyped;
+  ValueTable values;  ///< applied to the text; empty: as it is
+};
+
+/// Wide: one event of each row whose time cell is not empty, where `when` holds.
 struct EventMapping {
   std::string type;
   Named time;
   std::vector<AttributeMapping> attributes;  ///< of this event only
+  std::optional<condition::Condition> when;
 };
 
-/// Long: each row is one event, its type in a column. Without `values` the cell itself is the type; a cell that
-/// `values` does not list is rejected.
+/// Long: each row where `when` holds is one event, its type in a column. Without `values` the cell itself is the type;
+/// a cell that `values` does not list is rejected.
 struct TypeColumn {
   Named column;
-  std::map<std::string, std::string> values;
+  ValueTable values;
+  std::optional<condition::Condition> when;
+};
+
+/// Where the header of a table stands, when it is not to be looked for.
+struct HeaderRows {
+  std::uint32_t first = 0;  ///< 1-based; 0: look for it
+  std::uint32_t lines = 1;
+};
+
+/// A ledger that the mapping names, and the group it belongs to.
+struct LedgerName {
+  Named file;         ///< relative to the mapping's folder; `*`, `?` and `[…]` may stand for several
+  std::string group;  ///< empty: none
 };
 
 struct RosterMapping {
@@ -46,13 +77,22 @@ struct RosterMapping {
   Named file;          ///< relative to the mapping's folder
   std::string column;  ///< empty: the file's first column
   text::Place column_place;
+  std::vector<Named> sheets;
+  HeaderRows header;
 };
 
 enum class Encoding { detect, utf8, utf16le, utf16be, gb18030, gbk };
 
 struct Mapping {
-  text::SourcePtr source;    ///< nullptr for the built-in mapping of a log with the columns case, event, time
-  std::vector<Named> files;  ///< relative to the mapping's folder
+  text::SourcePtr source;  ///< nullptr for the built-in mapping of a log with the columns case, event, time
+  std::vector<LedgerName> files;
+  std::vector<Named> sheets;  ///< names, numbers from 1 or patterns with `*` and `?`; empty: the only one there is
+  HeaderRows header;
+  std::vector<std::string> skip_rows;  ///< patterns of the first cell that is not empty in rows to leave out
+  std::vector<Named> fill_down;        ///< columns whose empty cells mean what stands above
+  std::vector<std::string> empty;      ///< texts of cells that mean nothing, such as `--`
+  Named database;                      ///< how a PostgreSQL server is reached, without a password; empty: none
+  Named query;                         ///< of a database
   Encoding encoding = Encoding::detect;
   std::optional<char> separator;                    ///< , ; tab | — sniffed when absent
   std::optional<time::Zone> zone;                   ///< of times without an offset; the pack's when absent
@@ -62,6 +102,7 @@ struct Mapping {
   std::vector<EventMapping> events;  ///< wide; empty in a long mapping
   std::optional<TypeColumn> type;    ///< long
   Named time;                        ///< long
+  std::optional<Named> recorded_at;  ///< the column that says when the row was entered
   std::vector<RosterMapping> rosters;
 };
 
@@ -75,8 +116,17 @@ const text::Shape& mapping_shape();
 /// Where a file that the mapping names lies: relative to the folder of the mapping.
 std::string resolve(const Mapping& mapping, const std::string& file);
 
-/// The mapping's own ledgers, resolved.
-std::vector<std::string> files_of(const Mapping& mapping);
+/// The mapping's own ledgers, resolved: patterns give the files that match, by name. A pattern that matches nothing is
+/// an error.
+inline constexpr std::string_view connection = "postgresql:";  ///< the path of a database starts so
+struct OwnLedger {
+  std::string path;
+  std::string group;
+};
+std::vector<OwnLedger> files_of(const Mapping& mapping, text::Diagnostics& out);
+
+/// Every column that the mapping names, each as often as it does.
+std::vector<Named> columns_named(const Mapping& mapping);
 
 /// For a log that needs no mapping: long, columns `case`, `event`, `time` (or 案件/事件/时间); every other column is an
 /// attribute of its own name.

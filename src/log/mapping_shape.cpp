@@ -43,12 +43,32 @@ const Shape& type() {
   return shape;
 }
 
+const Shape& from() {
+  static const Shape shape{"from", Scalar::word, {{"group", "分组"}, {"file", "文件"}, {"sheet", "工作表"}}};
+  return shape;
+}
+
+const Shape& condition() {
+  static const Shape shape{"condition", Scalar::condition};
+  return shape;
+}
+
+const Shape& values() {
+  static const Shape shape{"values", Scalar::none, {}, nullptr, {}, text::any_text};
+  return shape;
+}
+
 const Shape& attribute() {
   static const Shape shape{"attribute",
                            Scalar::text,
                            {},
                            nullptr,
-                           {{{"column", "列"}, text::any_text, Key::Need::always}, {{"type", "类型"}, type}}};
+                           {{{"column", "列"}, text::any_text},
+                            {{"value", "值"}, text::any_text},
+                            {{"computed", "计算"}, condition},
+                            {{"from", "取自"}, from},
+                            {{"type", "类型"}, type},
+                            {{"values", "对应"}, values}}};
   return shape;
 }
 
@@ -64,6 +84,7 @@ const Shape& event() {
                            nullptr,
                            {{{"type", "类型"}, text::any_text, Key::Need::always},
                             {{"time", "时间"}, text::any_text, Key::Need::always},
+                            {{"when", "条件"}, condition},
                             {{"attributes", "属性"}, attributes}}};
   return shape;
 }
@@ -73,17 +94,29 @@ const Shape& events() {
   return shape;
 }
 
-const Shape& values() {
-  static const Shape shape{"values", Scalar::none, {}, nullptr, {}, text::any_text};
-  return shape;
-}
-
 const Shape& type_column() {
   static const Shape shape{"event-column",
                            Scalar::text,
                            {},
                            nullptr,
-                           {{{"column", "列"}, text::any_text, Key::Need::always}, {{"values", "对应"}, values}}};
+                           {{{"column", "列"}, text::any_text, Key::Need::always},
+                            {{"values", "对应"}, values},
+                            {{"when", "条件"}, condition}}};
+  return shape;
+}
+
+const Shape& header() {
+  static const Shape shape{
+      "header",
+      Scalar::whole,
+      {},
+      nullptr,
+      {{{"row", "行"}, text::whole_shape, Key::Need::always}, {{"lines", "行数"}, text::whole_shape}}};
+  return shape;
+}
+
+const Shape& files() {
+  static const Shape shape{"files", Scalar::text, {}, text::any_text, {}, text::any_texts};
   return shape;
 }
 
@@ -92,7 +125,10 @@ const Shape& roster() {
                            Scalar::none,
                            {},
                            nullptr,
-                           {{{"file", "文件"}, text::any_text, Key::Need::always}, {{"column", "列"}, text::any_text}}};
+                           {{{"file", "文件"}, text::any_text, Key::Need::always},
+                            {{"column", "列"}, text::any_text},
+                            {{"sheet", "工作表"}, text::any_texts},
+                            {{"header", "标题行"}, header}}};
   return shape;
 }
 
@@ -109,7 +145,14 @@ const Shape& mapping_shape() {
                            {},
                            nullptr,
                            {{{"shixian-log", "时限台账"}, text::whole_shape, Key::Need::always},
-                            {{"files", "文件"}, text::any_texts},
+                            {{"files", "文件"}, files},
+                            {{"sheet", "工作表"}, text::any_texts},
+                            {{"header", "标题行"}, header},
+                            {{"skip-rows", "略过行"}, text::any_texts},
+                            {{"fill-down", "向下填充"}, text::any_texts},
+                            {{"empty", "空值"}, text::any_texts},
+                            {{"database", "数据库"}, text::any_text},
+                            {{"query", "查询"}, text::any_text},
                             {{"encoding", "编码"}, encoding},
                             {{"separator", "分隔符"}, separator},
                             {{"time-zone", "时区"}, text::any_text},
@@ -121,6 +164,7 @@ const Shape& mapping_shape() {
                             {{"events", "各事件"}, events},
                             {{"event", "事件"}, type_column},
                             {{"time", "时间"}, text::any_text},
+                            {{"recorded-at", "登记时间"}, text::any_text},
                             {{"rosters", "名册"}, rosters}}};
   return shape;
 }

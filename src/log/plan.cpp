@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+
+#include "log/cell.hpp"
 
 namespace shixian::log {
 
@@ -27,29 +30,90 @@ class Attributes {
   std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
-std::vector<CellPlan> cells_of(const std::vector<AttributeMapping>& mappings, Attributes& attributes, Columns& columns,
-                               text::Diagnostics& out) {
-  std::vector<CellPlan> cells;
-  for (const auto& mapping : mappings)
-    if (const auto column = columns.find(mapping.column, out))
-      cells.push_back({*column, attributes.number(mapping.name, mapping.type), mapping.type});
-  return cells;
-}
+/// Makes the parts of a plan for one table.
+class Planner {
+ public:
+  Planner(Plan& plan, const TableName& table, Columns& columns, text::Diagnostics& out)
+      : attributes_(plan), plan_(plan), table_(table), columns_(columns), out_(out) {}
 
-EventPlan plan_event(const EventMapping& mapping, const Plan& plan, Attributes& attributes, Columns& columns,
-                     text::Diagnostics& out) {
-  EventPlan event{mapping.type,
-                  columns.find(mapping.time, out).value_or(0),
-                  {},
-                  cells_of(mapping.attributes, attributes, columns, out)};
-  for (std::uint32_t i = 0; i < plan.shared.size(); ++i) {
-    const auto overridden = std::any_of(event.own.begin(), event.own.end(), [&](const CellPlan& cell) {
-      return cell.attribute == plan.shared[i].attribute;
-    });
-    if (!overridden) event.shared.push_back(i);
+  std::uint32_t column(const Named& name) { return columns_.find(name, out_).value_or(0); }
+
+  std::vector<CellPlan> cells(const std::vector<AttributeMapping>& mappings) {
+    std::vector<CellPlan> cells;
+    for (const auto& mapping : mappings) cells.push_back(cell(mapping));
+    return cells;
   }
-  return event;
-}
+
+  CellPlan cell(const AttributeMapping& mapping) {
+    CellPlan cell;
+    cell.attribute = attributes_.number(mapping.name, mapping.type);
+    cell.type = mapping.type;
+    for (const auto& [text, meant] : mapping.values) cell.values.emplace(folded(text), meant);
+    switch (mapping.source) {
+      case Source::column:
+        cell.column = column(mapping.column);
+        break;
+      case Source::constant:
+        cell.constant = mapping.column.text;
+        break;
+      case Source::condition:
+        cell.computed = condition(mapping.condition);
+        break;
+      case Source::group:
+        cell.constant = table_.group;
+        break;
+      case Source::file:
+        cell.constant = std::filesystem::path(table_.file).filename().string();
+        break;
+      case Source::sheet:
+        cell.constant = table_.sheet;
+        break;
+    }
+    return cell;
+  }
+
+  EventPlan event(const EventMapping& mapping) {
+    EventPlan event{mapping.type, column(mapping.time), {}, cells(mapping.attributes), condition(mapping.when)};
+    for (std::uint32_t i = 0; i < plan_.shared.size(); ++i) {
+      const auto overridden = std::any_of(event.own.begin(), event.own.end(), [&](const CellPlan& cell) {
+        return cell.attribute == plan_.shared[i].attribute;
+      });
+      if (!overridden) event.shared.push_back(i);
+    }
+    return event;
+  }
+
+  /// The column of each name. Of a chain a.b only one of `a.b` and `a` needs to be one.
+  std::optional<ConditionPlan> condition(const std::optional<condition::Condition>& condition) {
+    if (!condition) return std::nullopt;
+    const auto& names = condition->names();
+    ConditionPlan plan{&*condition, std::vector<std::uint32_t>(names.size(), no_column)};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const Named name{names[i], condition->place_of(names[i])};
+      if (condition->asks_for(names[i])) refuse_has(name);
+      const bool stands_in = std::any_of(names.begin(), names.end(), [&](const std::string& other) {
+        return (other.starts_with(name.text + ".") || name.text.starts_with(other + ".")) && columns_.has(other);
+      });
+      if (columns_.has(name.text) || !stands_in) plan.columns[i] = column(name);
+    }
+    return plan;
+  }
+
+ private:
+  void refuse_has(const Named& name) {
+    out_.error(text::Code::bad_condition, name.place,
+               text::phrase("has() has no meaning for a cell: an empty cell of '{}' is an empty text",
+                            "has() 不能用于单元格：“{}”的空单元格就是空文字", name.text))
+        .with_help(
+            text::phrase("write {0} != \"\" for a cell that is not empty", "单元格不为空请写 {0} != \"\"", name.text));
+  }
+
+  Attributes attributes_;
+  Plan& plan_;
+  const TableName& table_;
+  Columns& columns_;
+  text::Diagnostics& out_;
+};
 
 /// The columns that a ledger without a mapping has, in both languages.
 constexpr std::array<std::pair<const char*, const char*>, 3> built_in{
@@ -89,9 +153,12 @@ std::optional<Plan> plan_without_mapping(const std::string& file, Columns& colum
   const auto& header = columns.header();
   for (std::uint32_t column = 0; column < header.size(); ++column) {
     if (column == plan.type || column == plan.time || header[column].empty()) continue;
-    if (const auto found = columns.find({header[column], {}}, out))
-      plan.shared.push_back(
-          {*found, attributes.number(header[column], AttributeType::untyped), AttributeType::untyped});
+    if (const auto found = columns.find({header[column], {}}, out)) {
+      CellPlan cell;
+      cell.column = *found;
+      cell.attribute = attributes.number(header[column], AttributeType::untyped);
+      plan.shared.push_back(std::move(cell));
+    }
   }
   if (out.errors() != before) return std::nullopt;
   return plan;
@@ -99,19 +166,28 @@ std::optional<Plan> plan_without_mapping(const std::string& file, Columns& colum
 
 }  // namespace
 
-std::optional<Plan> make_plan(const Mapping& mapping, const std::string& file, const std::vector<std::string>& header,
+std::optional<Plan> make_plan(const Mapping& mapping, const TableName& table, const std::vector<std::string>& header,
                               text::Diagnostics& out) {
-  Columns columns(file, header);
-  if (!mapping.source) return plan_without_mapping(file, columns, out);
+  Columns columns(table.file, header);
+  if (!mapping.source) return plan_without_mapping(table.file, columns, out);
   const auto before = out.errors();
   Plan plan;
-  Attributes attributes(plan);
-  plan.shared = cells_of(mapping.attributes, attributes, columns, out);
-  for (const auto& event : mapping.events) plan.events.push_back(plan_event(event, plan, attributes, columns, out));
-  if (mapping.type) {
-    plan.type = columns.find(mapping.type->column, out).value_or(0);
-    plan.time = columns.find(mapping.time, out).value_or(0);
+  Planner planner(plan, table, columns, out);
+  plan.shared = planner.cells(mapping.attributes);
+  if (mapping.recorded_at) {
+    AttributeMapping recorded;
+    recorded.name = recorded_at;
+    recorded.column = *mapping.recorded_at;
+    recorded.type = AttributeType::time;
+    plan.shared.push_back(planner.cell(recorded));
   }
+  for (const auto& event : mapping.events) plan.events.push_back(planner.event(event));
+  if (mapping.type) {
+    plan.type = planner.column(mapping.type->column);
+    plan.time = planner.column(mapping.time);
+    plan.when = planner.condition(mapping.type->when);
+  }
+  for (const auto& column : mapping.fill_down) plan.fill_down.push_back(planner.column(column));
   if (out.errors() != before) return std::nullopt;
   return plan;
 }

@@ -76,20 +76,20 @@ std::vector<std::unique_ptr<RowReader>> read_parts(Sheet& sheet, const RowTask& 
 }
 
 void add_rejections(std::vector<std::unique_ptr<RowReader>>& readers, Log& log) {
-  std::vector<NumberedRejection> all;
+  std::vector<Rejection> all;
   for (auto& reader : readers) {
     all.insert(all.end(), std::make_move_iterator(reader->rejections.begin()),
                std::make_move_iterator(reader->rejections.end()));
     reader->rejections.clear();
   }
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.rejection.row, a.column) < std::pair(b.rejection.row, b.column);
+    return std::pair(a.row, a.column_number) < std::pair(b.row, b.column_number);
   });
   const auto same = [](const auto& a, const auto& b) {  // one cell that serves several events
-    return a.rejection.row == b.rejection.row && a.column == b.column && a.rejection.reason == b.rejection.reason;
+    return a.row == b.row && a.column_number == b.column_number && a.reason == b.reason;
   };
   all.erase(std::unique(all.begin(), all.end(), same), all.end());
-  for (auto& numbered : all) log.rejections.push_back(std::move(numbered.rejection));
+  log.rejections.insert(log.rejections.end(), std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()));
 }
 
 class LedgerReader {
@@ -97,29 +97,32 @@ class LedgerReader {
   LedgerReader(const ReadOptions& options, Counter& counter, Log& log, text::Diagnostics& out)
       : options_(options), counter_(counter), log_(log), out_(out) {}
 
-  void read(const LedgerFile& file, const Mapping& mapping) {
+  void read(LedgerFile& file, const Mapping& mapping, const std::string& group) {
     if (const auto* format = format_of(file, out_))
       for (const auto& sheet : format->open(file, mapping, out_))
-        if (const auto plan = make_plan(mapping, file.name, sheet->header, out_)) read(file, mapping, *sheet, *plan);
-    counter_.finish(file.bytes.size());
+        if (const auto plan = make_plan(mapping, {file.name(), sheet->name, group}, sheet->header, out_))
+          read(file, mapping, *sheet, *plan);
+    if (file.damage()) fail(file, *file.damage());
+    counter_.finish(file.packed().size());
   }
 
  private:
   void read(const LedgerFile& file, const Mapping& mapping, Sheet& sheet, const Plan& plan) {
     const auto& zone = mapping.zone ? *mapping.zone : options_.zone;
-    const auto number =
-        log_.events.add_origin({file.name, sheet.name, sheet.header, sheet.description, 0, 0, 0, sheet.bad_bytes});
+    const auto number = add_origin(file, sheet, plan);
     log_.coverage.push_back(coverage_of(mapping, zone));
     log_.may_hold.push_back(types_of(mapping));
     const auto advance = [this](std::uint64_t bytes) { return counter_.add(bytes), true; };
-    const RowTask task{plan, mapping, zone, sheet.header, number, advance, sheet.bad_bytes > 0};
-    auto readers = read_parts(sheet, task, file.bytes.size(), options_.threads);
+    const RowTask task{plan, mapping, zone, sheet.header, sheet.merges, number, advance, sheet.bad_bytes > 0};
+    const auto threads = plan.rows_stand_alone() ? options_.threads : 1;
+    auto readers = read_parts(sheet, task, file.packed().size(), threads);
     add_rejections(readers, log_);
     auto& origin = log_.events.origin(number);
-    origin.long_form = plan.events.empty();
     for (auto& reader : readers) {
       origin.rows += reader->rows;
       origin.eventless += reader->eventless;
+      origin.skipped += reader->skipped;
+      origin.hidden += reader->hidden;
       origin.lost_rows += reader->lost;
       if (most_events - log_.events.size() < reader->events.size())
         fail(file, text::phrase("more than {} events", "超过 {} 个事件", most_events));
@@ -129,10 +132,27 @@ class LedgerReader {
     }
   }
 
+  std::uint32_t add_origin(const LedgerFile& file, const Sheet& sheet, const Plan& plan) {
+    Origin origin;
+    origin.file = file.name();
+    origin.sheet = sheet.name;
+    origin.columns = sheet.header;
+    origin.description = sheet.description;
+    if (file.packing() != Packing::none) {
+      origin.description.english += fmt::format(", {}", name(file.packing()));
+      origin.description.chinese += fmt::format("，{}", name(file.packing()));
+    }
+    origin.counting = sheet.counting;
+    origin.bad_bytes = sheet.bad_bytes;
+    origin.first_bad_line = sheet.first_bad_line;
+    origin.long_form = plan.events.empty();
+    return log_.events.add_origin(std::move(origin));
+  }
+
   void fail(const LedgerFile& file, const text::Phrase& reason) {
     out_.error(
         text::Code::bad_log, {},
-        {fmt::format("'{}': {}", file.name, reason.english), fmt::format("“{}”：{}", file.name, reason.chinese)});
+        {fmt::format("'{}': {}", file.name(), reason.english), fmt::format("“{}”：{}", file.name(), reason.chinese)});
   }
 
   const ReadOptions& options_;
@@ -159,7 +179,8 @@ std::uint64_t size_of(const std::vector<Input>& inputs) {
 void read_ledger(const std::string& name, std::string_view bytes, const Mapping& mapping, const ReadOptions& options,
                  Log& log, text::Diagnostics& out) {
   Counter counter(options.progress, bytes.size());
-  LedgerReader(options, counter, log, out).read({name, bytes}, mapping);
+  LedgerFile file(name, bytes);
+  LedgerReader(options, counter, log, out).read(file, mapping, "");
 }
 
 Log read_log(const std::vector<Input>& inputs, const ReadOptions& options, text::Diagnostics& out) {
@@ -170,8 +191,10 @@ Log read_log(const std::vector<Input>& inputs, const ReadOptions& options, text:
   for (const auto& input : inputs) {
     if (mappings.insert(input.mapping).second) read_rosters(*input.mapping, log, out);
     std::string why;
-    if (const auto bytes = FileBytes::open(input.path, why))
-      reader.read({input.path, bytes->view()}, *input.mapping);
+    auto file = input.path.starts_with(connection) ? std::optional(LedgerFile::nothing(input.path))
+                                                   : LedgerFile::open(input.path, why);
+    if (file)
+      reader.read(*file, *input.mapping, input.group);
     else
       out.error(text::Code::unreadable_file, {},
                 text::phrase("'{}' cannot be read: {}", "无法读取“{}”：{}", input.path, why));

@@ -15,6 +15,7 @@ namespace shixian::log {
 struct Input {
   std::string path;  ///< `-` is standard input
   const Mapping* mapping;
+  std::string group{};  ///< of the files it belongs to, when the mapping names groups
 };
 
 /// Told how far reading is: bytes done, bytes in all (0 when unknown).

@@ -16,10 +16,10 @@ class EntityReader final : public RowSink {
     roster.file = std::move(file);
   }
 
-  void row(std::uint64_t number, std::span<const std::string_view> cells) override {
-    const auto entity = tidy(cells[column_]);
+  void row(const Row& given) override {
+    const auto entity = tidy(given.cells[column_]);
     if (entity.empty()) return;
-    const auto row = static_cast<std::uint32_t>(number);
+    const auto row = static_cast<std::uint32_t>(given.number);
     const auto known = met_.size();
     const auto code = met_.intern(folded(entity));
     if (code < known) {
@@ -56,17 +56,19 @@ class EntityReader final : public RowSink {
 std::optional<Roster> read_roster(const Mapping& mapping, const RosterMapping& wanted, text::Diagnostics& out) {
   const auto path = resolve(mapping, wanted.file.text);
   std::string why;
-  const auto bytes = FileBytes::open(path, why);
-  if (!bytes) {
+  auto file = LedgerFile::open(path, why);
+  if (!file) {
     out.error(text::Code::unreadable_file, wanted.file.place,
               text::phrase("the roster '{}' cannot be read: {}", "名单“{}”无法读取：{}", path, why));
     return std::nullopt;
   }
-  const LedgerFile file{path, bytes->view()};
-  const auto* format = format_of(file, out);
+  const auto* format = format_of(*file, out);
   if (!format) return std::nullopt;
-  Mapping plain;  // a roster has an encoding and a separator of its own
-  const auto sheets = format->open(file, plain, out);
+  Mapping layout = default_mapping();  // a roster has an encoding and a separator of its own
+  layout.attributes.front().column = {wanted.column, wanted.column_place};
+  layout.sheets = wanted.sheets;
+  layout.header = wanted.header;
+  const auto sheets = format->open(*file, layout, out);
   if (sheets.empty()) return std::nullopt;
   auto& sheet = *sheets.front();
   std::uint32_t column = 0;

@@ -3,13 +3,53 @@
 #include <algorithm>
 
 #include "log/cell.hpp"
+#include "log/pattern.hpp"
 #include "text/suggest.hpp"
 #include "time/written.hpp"
 
 namespace shixian::log {
 
+namespace {
+
+bool all_empty(std::span<const std::string_view> cells) {
+  return std::all_of(cells.begin(), cells.end(), [](auto cell) { return tidy(cell).empty(); });
+}
+
+condition::Outcome work_out(const ConditionPlan& plan, std::span<const std::string_view> cells) {
+  std::vector<condition::Binding> bindings(plan.columns.size());
+  for (std::size_t i = 0; i < bindings.size(); ++i)
+    if (plan.columns[i] != no_column)
+      bindings[i].value = condition::Value{condition::Untyped{std::string(tidy(cells[plan.columns[i]]))}};
+  return plan.condition->evaluate(bindings);
+}
+
+/// The text of a computed value; nullopt for lists and maps.
+std::optional<std::string> text_of(const condition::Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value.of)) return *text;
+  if (const auto* text = std::get_if<condition::Untyped>(&value.of)) return text->text;
+  if (const auto* truth = std::get_if<bool>(&value.of)) return *truth ? "true" : "false";
+  if (const auto* number = std::get_if<std::int64_t>(&value.of)) return std::to_string(*number);
+  if (const auto* number = std::get_if<double>(&value.of)) return canonical_number(fmt::format("{:.17g}", *number));
+  if (!std::holds_alternative<condition::Timestamp>(value.of)) return std::nullopt;
+  const auto quoted = condition::to_json(value);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+text::Phrase unlisted(std::string_view cell, std::vector<std::string> listed, const text::Phrase& what) {
+  const auto help = text::did_you_mean(cell, listed);
+  const auto shown = excerpt(cell, 40);
+  return {fmt::format("the mapping lists no {} '{}'{}{}", what.english, shown, help.empty() ? "" : "; ", help.english),
+          fmt::format("映射的 values 没有列出{}“{}”{}{}", what.chinese, shown, help.empty() ? "" : "；", help.chinese)};
+}
+
+}  // namespace
+
 RowReader::RowReader(const RowTask& task)
-    : task_(task), shared_(task.plan.shared.size()), wide_types_(task.plan.events.size(), no_value) {
+    : task_(task),
+      plain_(task.mapping.empty.empty() && task.plan.fill_down.empty() && task.merges.empty()),
+      above_(task.plan.fill_down.size()),
+      shared_(task.plan.shared.size()),
+      wide_types_(task.plan.events.size(), no_value) {
   for (const auto& [name, type] : task.plan.attributes) events.add_attribute(name, type);
 }
 
@@ -20,32 +60,80 @@ void RowReader::fail(const text::Phrase& reason) {
 void RowReader::reject(std::uint64_t number, std::string_view text, const text::Phrase& reason) {
   ++rows;
   ++lost;
-  rejections.push_back({{task_.origin, static_cast<std::uint32_t>(number), "", excerpt(text), reason, false}, 0});
+  rejections.push_back({task_.origin, static_cast<std::uint32_t>(number), "", excerpt(text), reason, false});
 }
 
 void RowReader::reject_cell(std::uint32_t column, std::string_view text, text::Phrase reason, bool event_kept) {
-  rejections.push_back(
-      {{task_.origin, row_, task_.header[column], excerpt(text), std::move(reason), event_kept}, column + 1});
+  const bool of_a_cell = column != no_column;
+  rejections.push_back({task_.origin, row_, of_a_cell ? task_.header[column] : "", excerpt(text), std::move(reason),
+                        event_kept, of_a_cell ? column + 1 : 0});
 }
 
-void RowReader::row(std::uint64_t number, Cells cells) {
+void RowReader::row(const Row& row) {
   constexpr std::uint64_t most_rows = 0xFFFFFFFF;
   if (failure) return;
-  if (number > most_rows) return fail(text::phrase("more than {} rows", "超过 {} 行", most_rows));
-  row_ = static_cast<std::uint32_t>(number);
+  if (row.number > most_rows) return fail(text::phrase("more than {} rows", "超过 {} 行", most_rows));
+  row_ = static_cast<std::uint32_t>(row.number);
+  faults_ = row.faults;
   shared_read_ = false;
+  const auto cells = plain_ ? row.cells : meant(row);
+  if (!task_.mapping.skip_rows.empty() && is_left_out(row.cells)) {
+    ++skipped;
+    return;
+  }
   const auto before = events.size();
   const auto rejected = rejections.size();
   if (task_.plan.events.empty())
     read_long(cells);
   else
     read_wide(cells);
-  if (before != events.size() || rejected != rejections.size()) {
-    ++rows;
-  } else if (!std::all_of(cells.begin(), cells.end(), [](auto cell) { return tidy(cell).empty(); })) {
-    ++rows;
-    ++eventless;
+  const bool content = before != events.size() || rejected != rejections.size() || !all_empty(row.cells);
+  if (!content) return;
+  ++rows;
+  if (row.hidden) ++hidden;
+  if (before == events.size() && rejected == rejections.size()) ++eventless;
+}
+
+RowReader::Cells RowReader::meant(const Row& row) {
+  const auto& empty = task_.mapping.empty;
+  cells_.assign(row.cells.begin(), row.cells.end());
+  repeated_.assign(cells_.size(), false);
+  for (auto& cell : cells_) {
+    cell = tidy(cell);
+    if (std::any_of(empty.begin(), empty.end(), [&](const auto& mark) { return cell == mark; })) cell = {};
   }
+  std::erase_if(open_merges_, [&](const auto& merge) { return merge.first.last_row < row_; });
+  for (; next_merge_ < task_.merges.size() && task_.merges[next_merge_].first_row <= row_; ++next_merge_) {
+    const auto& merge = task_.merges[next_merge_];
+    if (merge.last_row < row_ || merge.first_column > cells_.size()) continue;
+    // A merge that begins above the first row below the header has no text here.
+    const auto text = merge.first_row == row_ ? std::string(cells_[merge.first_column - 1]) : std::string();
+    open_merges_.emplace_back(merge, text);
+  }
+  for (const auto& [merge, text] : open_merges_)
+    for (auto column = merge.first_column; column <= std::min<std::size_t>(merge.last_column, cells_.size()); ++column)
+      if (merge.first_row != row_ && cells_[column - 1].empty()) {
+        cells_[column - 1] = column == merge.first_column ? std::string_view(text) : std::string_view{};
+        repeated_[column - 1] = true;
+      }
+  if (all_empty(row.cells)) return cells_;
+  for (std::size_t i = 0; i < above_.size(); ++i) {
+    auto& cell = cells_[task_.plan.fill_down[i]];
+    if (cell.empty())
+      cell = above_[i];
+    else
+      above_[i] = cell;
+  }
+  return cells_;
+}
+
+bool RowReader::is_left_out(Cells cells) const {
+  const auto first = std::find_if(cells.begin(), cells.end(), [](auto cell) { return !tidy(cell).empty(); });
+  if (first == cells.end()) return false;
+  const auto written = without_blanks(*first);
+  const auto& patterns = task_.mapping.skip_rows;
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const auto& pattern) { return matches(without_blanks(pattern), written); });
 }
 
 void RowReader::read_wide(Cells cells) {
@@ -53,7 +141,7 @@ void RowReader::read_wide(Cells cells) {
   for (std::size_t i = 0; i < plan.events.size(); ++i) {
     const auto& event = plan.events[i];
     const auto cell = tidy(cells[event.time]);
-    if (cell.empty()) continue;
+    if (cell.empty() || (!plain_ && repeated_[event.time]) || !holds(event.when, cells, event.time)) continue;
     read_shared(cells);
     if (wide_types_[i] == no_value) wide_types_[i] = events.intern_type(event.type);
     add(wide_types_[i], moment(event.time, cell), event.time);
@@ -66,22 +154,21 @@ void RowReader::read_wide(Cells cells) {
 void RowReader::read_long(Cells cells) {
   const auto& plan = task_.plan;
   const auto type_cell = tidy(cells[plan.type]), time_cell = tidy(cells[plan.time]);
+  if (all_empty(cells) || !holds(plan.when, cells, plan.time)) return;
   if (type_cell.empty()) {
-    const bool empty = std::all_of(cells.begin(), cells.end(), [](auto cell) { return tidy(cell).empty(); });
-    if (!empty) {
-      ++lost;
-      reject_cell(plan.type, "", {"the row names no event", "这一行没有写明事件"}, false);
-    }
-    return;
+    ++lost;
+    return reject_cell(plan.type, "", {"the row names no event", "这一行没有写明事件"}, false);
   }
-  if (damaged(plan.type, type_cell, false)) {
+  if (unusable(plan.type, type_cell, false)) {
     ++lost;
     return;
   }
   const auto type = type_of(type_cell);
   if (type == no_value) {
     ++lost;
-    return reject_cell(plan.type, type_cell, unlisted(type_cell), false);
+    std::vector<std::string> listed;
+    for (const auto& [cell, meant] : task_.mapping.type->values) listed.push_back(cell);
+    return reject_cell(plan.type, type_cell, unlisted(type_cell, listed, {"event", "事件"}), false);
   }
   time::Moment when;
   if (time_cell.empty())
@@ -94,29 +181,37 @@ void RowReader::read_long(Cells cells) {
   for (const auto& value : shared_) events.set(added, value.attribute, value.code);
 }
 
+bool RowReader::holds(const std::optional<ConditionPlan>& when, Cells cells, std::uint32_t time) {
+  if (!when) return true;
+  auto outcome = work_out(*when, cells);
+  if (outcome.value)
+    if (const auto* truth = std::get_if<bool>(&outcome.value->of)) return *truth;
+  if (outcome.value) outcome.error = {"it gives neither true nor false", "其结果不是真假值"};
+  const auto& text = when->condition->text();
+  ++lost;
+  reject_cell(time, text,
+              {"whether this is an event cannot be told by 'when': " + outcome.error.english,
+               "无法按 when 判断是否为事件：" + outcome.error.chinese},
+              false);
+  return false;
+}
+
 std::uint32_t RowReader::type_of(std::string_view cell) {
   const auto& values = task_.mapping.type->values;
   if (values.empty()) return events.intern_type(cell);
   const auto met = type_cells_.intern(cell);
   if (met == type_cell_codes_.size()) {
     const auto wanted = folded(cell);
-    const auto listed =
-        std::find_if(values.begin(), values.end(), [&](const auto& v) { return folded(v.first) == wanted; });
+    auto listed = std::find_if(values.begin(), values.end(), [&](const auto& v) { return folded(v.first) == wanted; });
+    if (listed == values.end()) listed = values.find("*");
     type_cell_codes_.push_back(listed == values.end() ? no_value : events.intern_type(listed->second));
   }
   return type_cell_codes_[met];
 }
 
-text::Phrase RowReader::unlisted(std::string_view cell) const {
-  std::vector<std::string> listed;
-  for (const auto& [value, type] : task_.mapping.type->values) listed.push_back(value);
-  const auto help = text::did_you_mean(cell, listed);
-  const auto shown = excerpt(cell, 40);
-  return {fmt::format("the mapping lists no event '{}'{}{}", shown, help.empty() ? "" : "; ", help.english),
-          fmt::format("映射的 values 没有列出“{}”{}{}", shown, help.empty() ? "" : "；", help.chinese)};
-}
-
-bool RowReader::damaged(std::uint32_t column, std::string_view cell, bool event_kept) {
+bool RowReader::unusable(std::uint32_t column, std::string_view cell, bool event_kept) {
+  for (const auto& fault : faults_)
+    if (fault.column == column) return reject_cell(column, cell, fault.reason, event_kept), true;
   if (!task_.damaged || cell.find("\xEF\xBF\xBD") == cell.npos) return false;
   reject_cell(column, cell,
               {"some bytes of this cell are not text in the encoding that was used; correct the cell, or name the "
@@ -127,6 +222,7 @@ bool RowReader::damaged(std::uint32_t column, std::string_view cell, bool event_
 }
 
 time::Moment RowReader::moment(std::uint32_t column, std::string_view cell) {
+  if (unusable(column, cell)) return {};
   text::Phrase why;
   if (const auto read = time::read_time(cell, task_.zone, task_.mapping.times, why)) return *read;
   reject_cell(column, cell, std::move(why), true);
@@ -143,43 +239,67 @@ void RowReader::read_shared(Cells cells) {
   shared_read_ = true;
   for (std::size_t i = 0; i < shared_.size(); ++i) {
     const auto& cell = task_.plan.shared[i];
-    const bool as_it_is = cell.type == AttributeType::untyped || cell.type == AttributeType::string;
+    const bool as_it_is = cell.as_it_is();
     shared_[i] = {cell.attribute, no_value, as_it_is ? tidy(cells[cell.column]) : std::string_view{}, 0};
-    if (as_it_is && damaged(cell.column, shared_[i].text)) shared_[i].text = {};
+    if (as_it_is && unusable(cell.column, shared_[i].text)) shared_[i].text = {};
     if (!as_it_is) shared_[i].code = value(cell, cells);
   }
   events.intern_values(shared_);
 }
 
 std::uint32_t RowReader::value(const CellPlan& plan, Cells cells) {
-  const auto cell = tidy(cells[plan.column]);
-  if (cell.empty() || damaged(plan.column, cell)) return no_value;
+  if (plan.computed) return computed(plan, cells);
+  const auto cell = plan.column == no_column ? std::string_view(plan.constant) : tidy(cells[plan.column]);
+  if (cell.empty() || (plan.column != no_column && unusable(plan.column, cell))) return no_value;
+  if (plan.values.empty()) return typed(plan, cell);
+  auto listed = plan.values.find(folded(cell));
+  if (listed == plan.values.end()) listed = plan.values.find("*");
+  if (listed != plan.values.end()) return typed(plan, listed->second);
+  std::vector<std::string> known;
+  for (const auto& [text, meant] : plan.values) known.push_back(text);
+  std::sort(known.begin(), known.end());
+  reject_cell(plan.column, cell, unlisted(cell, known, {"value", "取值"}), true);
+  return no_value;
+}
+
+std::uint32_t RowReader::computed(const CellPlan& plan, Cells cells) {
+  const auto outcome = work_out(*plan.computed, cells);
+  const auto text = outcome.value ? text_of(*outcome.value) : std::nullopt;
+  if (text) return text->empty() ? no_value : typed(plan, *text);
+  const auto& name = task_.plan.attributes[plan.attribute].first;
+  const auto why = outcome.value ? text::Phrase{"it is no single value", "其结果不是单个值"} : outcome.error;
+  rejections.push_back({task_.origin,
+                        row_,
+                        "",
+                        excerpt(plan.computed->condition->text()),
+                        {fmt::format("'{}' cannot be computed: {}", name, why.english),
+                         fmt::format("无法计算“{}”：{}", name, why.chinese)},
+                        true});
+  return no_value;
+}
+
+std::uint32_t RowReader::typed(const CellPlan& plan, std::string_view text) {
+  text::Phrase why;
   switch (plan.type) {
     case AttributeType::untyped:
     case AttributeType::string:
-      return events.intern_value(plan.attribute, cell);
+      return events.intern_value(plan.attribute, text);
     case AttributeType::number:
-      if (const auto number = canonical_number(cell)) return events.intern_value(plan.attribute, *number);
-      reject_cell(plan.column, cell,
-                  {"not a number: expected digits such as 1234.5, 1,234.5 or 4%",
-                   "不是数字：应为 1234.5、1,234.5 或 4% 这样的写法"},
-                  true);
-      return no_value;
+      if (const auto number = canonical_number(text)) return events.intern_value(plan.attribute, *number);
+      why = {"not a number: expected digits such as 1234.5, 1,234.5 or 4%",
+             "不是数字：应为 1234.5、1,234.5 或 4% 这样的写法"};
+      break;
     case AttributeType::boolean:
-      if (const auto truth = read_boolean(cell)) return events.intern_value(plan.attribute, *truth ? "true" : "false");
-      reject_cell(plan.column, cell,
-                  {"neither true nor false: expected true/false, yes/no, y/n, 1/0, 是/否, 有/无 or √/×",
-                   "不是真假值：应为 true/false、yes/no、y/n、1/0、是/否、有/无 或 √/×"},
-                  true);
-      return no_value;
-    case AttributeType::time: {
-      text::Phrase why;
-      if (const auto read = time::read_time(cell, task_.zone, task_.mapping.times, why))
+      if (const auto truth = read_boolean(text)) return events.intern_value(plan.attribute, *truth ? "true" : "false");
+      why = {"neither true nor false: expected true/false, yes/no, y/n, 1/0, 是/否, 有/无 or √/×",
+             "不是真假值：应为 true/false、yes/no、y/n、1/0、是/否、有/无 或 √/×"};
+      break;
+    case AttributeType::time:
+      if (const auto read = time::read_time(text, task_.zone, task_.mapping.times, why))
         return events.intern_value(plan.attribute, time::iso(*read));
-      reject_cell(plan.column, cell, std::move(why), true);
-      return no_value;
-    }
+      break;
   }
+  reject_cell(plan.column, text, std::move(why), true);
   return no_value;
 }
 

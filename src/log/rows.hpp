@@ -18,15 +18,10 @@ struct RowTask {
   const Mapping& mapping;
   const time::Zone& zone;
   const std::vector<std::string>& header;
+  const std::vector<Merge>& merges;
   std::uint32_t origin = 0;
   std::function<bool(std::uint64_t)> advance;
   bool damaged = false;  ///< some bytes were not text; cells that hold U+FFFD are rejected
-};
-
-/// A rejection with the column's number, by which rejections of a row are ordered; 0 when the row is meant.
-struct NumberedRejection {
-  Rejection rejection;
-  std::uint32_t column = 0;
 };
 
 /// Turns the rows of one part of a sheet into events. Each part has its own, so that parts are read side by side.
@@ -34,38 +29,55 @@ class RowReader final : public RowSink {
  public:
   explicit RowReader(const RowTask& task);
 
-  void row(std::uint64_t number, std::span<const std::string_view> cells) override;
+  void row(const Row& row) override;
   void reject(std::uint64_t number, std::string_view text, const text::Phrase& reason) override;
   void fail(const text::Phrase& reason) override;
   bool advance(std::uint64_t bytes) override { return !failure && task_.advance(bytes); }
 
   EventTable events;
-  std::vector<NumberedRejection> rejections;
+  std::vector<Rejection> rejections;
   std::uint64_t rows = 0;
   std::uint64_t eventless = 0;
+  std::uint64_t skipped = 0;
+  std::uint64_t hidden = 0;
   std::uint64_t lost = 0;  ///< rows whose events are not in the table
   std::optional<text::Phrase> failure;
 
  private:
   using Cells = std::span<const std::string_view>;
 
+  /// The row's cells as the mapping means them: tidy, marks of emptiness as empty, filled from above.
+  Cells meant(const Row& row);
+  bool is_left_out(Cells cells) const;
   void read_wide(Cells cells);
   void read_long(Cells cells);
   /// The code of the event type that a cell names; no_value when it is rejected.
   std::uint32_t type_of(std::string_view cell);
-  text::Phrase unlisted(std::string_view cell) const;
   time::Moment moment(std::uint32_t column, std::string_view cell);
-  /// Whether a cell lost characters to a wrong encoding; then it is rejected.
-  bool damaged(std::uint32_t column, std::string_view cell, bool event_kept = true);
+  /// Whether a cell holds no text that can be used; then it is rejected.
+  bool unusable(std::uint32_t column, std::string_view cell, bool event_kept = true);
+  /// Whether the event is one by the mapping's condition; `no` as well where the condition cannot be told, and then the
+  /// cell of its time is rejected and the row counts as lost.
+  bool holds(const std::optional<ConditionPlan>& when, Cells cells, std::uint32_t time);
   void add(std::uint32_t type, const time::Moment& moment, std::uint32_t column);
   /// Reads the cells shared by all events of the row, once a row.
   void read_shared(Cells cells);
-  /// The code of a cell's value; no_value when it is empty or rejected.
+  /// The code of an attribute's value; no_value when it is empty or rejected.
   std::uint32_t value(const CellPlan& plan, Cells cells);
+  std::uint32_t computed(const CellPlan& plan, Cells cells);
+  /// The code of a text that is read as the plan says.
+  std::uint32_t typed(const CellPlan& plan, std::string_view text);
   void reject_cell(std::uint32_t column, std::string_view text, text::Phrase reason, bool event_kept);
 
   const RowTask& task_;
   std::uint32_t row_ = 0;
+  std::span<const CellFault> faults_;
+  bool plain_ = true;                    // cells are meant as they stand
+  std::vector<std::string_view> cells_;  // of the row, as they are meant
+  std::vector<bool> repeated_;           // those that a merge repeats from above
+  std::vector<std::string> above_;       // what a column to fill down last held
+  std::vector<std::pair<Merge, std::string>> open_merges_;
+  std::size_t next_merge_ = 0;
   bool shared_read_ = false;
   std::vector<EventTable::Value> shared_;       // values of Plan::shared in this row
   std::vector<std::uint32_t> wide_types_;       // codes of Plan::events, no_value until one was met

@@ -17,6 +17,9 @@ namespace shixian::log {
 /// How the mapping says an attribute is to be read; `untyped` takes the kind of what it meets.
 enum class AttributeType : std::uint8_t { untyped, string, number, boolean, time };
 
+/// The attribute that says when an event was entered into its ledger, where a mapping names the column.
+inline constexpr std::string_view recorded_at = "recorded-at";
+
 /// One attribute over all events: a code into its dictionary an event, or no_value where the event does not carry it.
 struct Attribute {
   std::string name;
@@ -25,22 +28,29 @@ struct Attribute {
   std::vector<std::uint32_t> codes;  ///< as many as events
 };
 
-/// Where events were read.
+/// What the row numbers of a ledger count: rows of a table (the header is row 1), rows whose cells have names such as
+/// F23, or lines of a text.
+enum class Counting : std::uint8_t { rows, cells, lines };
+
+/// Where events were read, and what there was.
 struct Origin {
   std::string file;
   std::string sheet;                 ///< empty for formats without sheets
   std::vector<std::string> columns;  ///< the header, for naming a cell; column numbers below count from 1
   text::Phrase description;          ///< "CSV, GB18030, ';'" for the report
-  std::uint64_t rows = 0;            ///< data rows read, rejected ones included
+  Counting counting = Counting::rows;
+  std::uint64_t rows = 0;  ///< data rows read, rejected ones included
   std::uint64_t events = 0;
-  std::uint64_t eventless = 0;  ///< rows with content and no event: every time cell is empty
+  std::uint64_t eventless = 0;  ///< rows with content and no event: every time cell is empty, or no condition holds
+  std::uint64_t skipped = 0;    ///< rows that the mapping's `skip-rows` leaves out, such as totals; not in `rows`
+  std::uint64_t hidden = 0;     ///< rows that the spreadsheet hides; they are read like the others
   std::uint64_t bad_bytes = 0;  ///< bytes replaced by U+FFFD
-  std::uint64_t lost_rows =
-      0;  ///< rows rejected as a whole, or whose event type could not be told: their events are not in the table
-  bool long_form = false;  ///< each row is one event
+  std::uint64_t first_bad_line = 0;  ///< where the first of them stands
+  std::uint64_t lost_rows = 0;       ///< rows rejected as a whole, or whose events could not be told from their cells
+  bool long_form = false;            ///< each row is one event
 };
 
-/// One event's place: origin, 1-based row as a spreadsheet shows it (the header is row 1), 1-based column of its time.
+/// One event's place: origin, 1-based row as the origin counts them, 1-based column of its time.
 struct Where {
   std::uint32_t origin = 0;
   std::uint32_t row = 0;

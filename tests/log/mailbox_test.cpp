@@ -25,7 +25,7 @@ class Mailbox : public testing::Test {
   void SetUp() override {
     const auto path = std::string(SHIXIAN_SHARED) + "/data/mayor-mailbox.csv";
     std::string why;
-    bytes_ = FileBytes::open(path, why);
+    bytes_ = LedgerFile::open(path, why);
     if (!bytes_) GTEST_SKIP() << "the ledger mayor-mailbox.csv is not beside the project";
   }
 
@@ -35,11 +35,11 @@ events:
 - {type: letter.received, time: query_date}
 - {type: letter.answered, time: reply_date, attributes: {answer: reply}}
 )");
-  std::optional<FileBytes> bytes_;
+  std::optional<LedgerFile> bytes_;
 };
 
 TEST_F(Mailbox, EveryRowAndEventIsAccountedFor) {
-  const auto [log, out] = read(bytes_->view(), mapping_);
+  const auto [log, out] = read(bytes_->whole(), mapping_);
   EXPECT_EQ(said(out), "");
   EXPECT_EQ(rejections_of(log), "");
   const auto& table = log.events;
@@ -60,8 +60,8 @@ TEST_F(Mailbox, EveryRowAndEventIsAccountedFor) {
 }
 
 TEST_F(Mailbox, IsTheSameInOtherEncodingsAndWithMoreThreads) {
-  const auto plain = events_of(read(bytes_->view(), mapping_).log);
-  auto text = bytes_->view();
+  const auto plain = events_of(read(bytes_->whole(), mapping_).log);
+  auto text = bytes_->whole();
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::vector<std::pair<std::string, std::string>> others{
       {transcoded(text, "gb18030"), "CSV, GB18030, ','"},

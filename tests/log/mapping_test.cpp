@@ -28,7 +28,7 @@ events:
 rosters: {units: {file: units.csv, column: 单位}, all: {file: all.csv}}
 )");
   ASSERT_EQ(mapping.files.size(), 2u);
-  EXPECT_EQ(mapping.files[1].text, "more/b.csv");
+  EXPECT_EQ(mapping.files[1].file.text, "more/b.csv");
   EXPECT_EQ(mapping.encoding, Encoding::gb18030);
   EXPECT_EQ(mapping.separator, '\t');
   EXPECT_EQ(mapping.zone->name(), "Asia/Shanghai");
@@ -66,12 +66,20 @@ TEST(Mapping, Long) {
   EXPECT_TRUE(mapping_of("event: {column: 事件}\ntime: 时间\n").type->values.empty());
 }
 
+std::vector<std::string> paths_of(const Mapping& mapping) {
+  text::Diagnostics out;
+  std::vector<std::string> paths;
+  for (const auto& own : files_of(mapping, out)) paths.push_back(own.path);
+  EXPECT_EQ(said(out), "");
+  return paths;
+}
+
 TEST(Mapping, FilesAreRelativeToItsFolder) {
   text::Diagnostics out;
   const std::string yaml = "shixian-log: 1\nfiles: [a.csv, ../b.csv, /c.csv]\nevent: e\ntime: t\n";
   const auto mapping = mapping_of(yaml, out, "ledgers/2020/m.yaml");
-  EXPECT_EQ(files_of(*mapping), (std::vector<std::string>{"ledgers/2020/a.csv", "ledgers/b.csv", "/c.csv"}));
-  EXPECT_EQ(files_of(*mapping_of(yaml, out)), (std::vector<std::string>{"a.csv", "../b.csv", "/c.csv"}));
+  EXPECT_EQ(paths_of(*mapping), (std::vector<std::string>{"ledgers/2020/a.csv", "ledgers/b.csv", "/c.csv"}));
+  EXPECT_EQ(paths_of(*mapping_of(yaml, out)), (std::vector<std::string>{"a.csv", "../b.csv", "/c.csv"}));
   EXPECT_EQ(resolve(default_mapping(), "a.csv"), "a.csv");
   EXPECT_EQ(mapping_of("files: a.csv\nevent: e\ntime: t\n").files.size(), 1u);
 }
@@ -128,7 +136,9 @@ colour: red
           "6:13: 'ymd' is not a value of 'date-order' [bad-value] | possible here: day-month-year, month-day-year\n"
           "7:16: 'excel-serials' must be true or false [wrong-shape]\n"
           "8:17: 'a' must be a column, or {column: …, type: …} [wrong-shape]\n"
-          "8:25: attribute 'c' needs 'column' [missing-key]\n"
+          "8:25: attribute 'c' must say where it is from, in one way [missing-key] | write one of 'column: COLUMN', "
+          "'value: "
+          "TEXT', 'computed: CONDITION' or 'from: group, file or sheet'\n"
           "8:32: 'text' is not a value of 'type' [bad-value] | possible here: string, number, boolean, time\n"
           "8:42: 'd' must be a column, or {column: …, type: …} [wrong-shape]\n"
           "11:18: roster 'units' needs 'file' [missing-key]\n"

@@ -247,7 +247,7 @@ TEST(Files, ThatAreNoLedgersAreNamed) {
             "Excel: Save As, CSV "
             "UTF-8)");
   EXPECT_EQ(said(read("\x1F\x8B\x08").out),
-            "'l.csv' is compressed (gzip), which cannot be read [bad-log] | unpack it first");
+            "'l.csv': the packed file is cut short; what it holds up to there was read. Fetch it anew [bad-log]");
   EXPECT_EQ(said(read("a,b\nc\xFF\xFF,d\n").out),
             "'l.csv' is neither UTF-8, UTF-16, GB18030 nor GBK: line 2 has bytes that are no UTF-8 [bad-encoding] | "
             "name the encoding in "
@@ -259,7 +259,8 @@ TEST(Files, BadBytesOfANamedEncodingAreCountedAndTheirCellsRejected) {
   const auto [log, out] = read("e,t\na\xFF\xFF,2020-06-18\n", mapping);
   EXPECT_EQ(events_of(log), "");
   EXPECT_EQ(rejections_of(log),
-            "2 e 'a\uFFFD\uFFFD': some bytes of this cell are not text in the encoding that was used; correct the cell, or name "
+            "2 e 'a\uFFFD\uFFFD': some bytes of this cell are not text in the encoding that was used; correct the "
+            "cell, or name "
             "the encoding in the mapping\n");
   EXPECT_EQ(log.events.origins().at(0).lost_rows, 1u);
   EXPECT_EQ(log.events.origins().at(0).bad_bytes, 2u);

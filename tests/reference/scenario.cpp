@@ -90,7 +90,10 @@ log::Log log_of(const Scenario& scenario) {
   log::Log log;
   for (const auto& ledger : scenario.ledgers) {
     const auto name = fmt::format("log{}.csv", log.coverage.size());
-    log.events.add_origin({name, "", {}, {}, scenario.rows.size(), scenario.rows.size(), 0});
+    log::Origin origin;
+    origin.file = name;
+    origin.rows = origin.events = scenario.rows.size();
+    log.events.add_origin(std::move(origin));
     log.coverage.push_back(coverage_of(ledger));
     log.may_hold.push_back(ledger.may_hold);
   }

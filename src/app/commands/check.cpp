@@ -226,13 +226,14 @@ class Run {
       return inputs;
     }
     for (const auto& mapping : mappings_) {
-      if (mapping.files.empty() && mapping.source)
+      if (mapping.files.empty() && mapping.database.text.empty() && mapping.source)
         problems_
             .error(Code::bad_usage, {mapping.source, {}},
                    {"neither the mapping nor the command names a ledger", "映射和命令都没有写明台账"})
             .with_help({"write files: [...] in the mapping, or name the ledger in the command",
                         "请在映射中写 files: [...]，或在命令中写明台账"});
-      for (auto& file : log::files_of(mapping)) inputs.push_back({std::move(file), &mapping});
+      for (auto& own : log::files_of(mapping, problems_))
+        inputs.push_back({std::move(own.path), &mapping, std::move(own.group)});
     }
     refuse_repeated(inputs);
     return inputs;

@@ -5,6 +5,7 @@
 #include "log/cell.hpp"
 #include "log/encoding.hpp"
 #include "log/format.hpp"
+#include "log/header.hpp"
 #include "log/records.hpp"
 #include "log/table.hpp"
 
@@ -67,7 +68,13 @@ text::Phrase describe(Encoding encoding, char separator) {
 
 class CsvSheet final : public Sheet {
  public:
-  explicit CsvSheet(Decoded decoded) : decoded_(std::move(decoded)) { bad_bytes = decoded_.bad_bytes; }
+  explicit CsvSheet(Decoded decoded) : decoded_(std::move(decoded)) {
+    bad_bytes = decoded_.bad_bytes;
+    if (bad_bytes == 0) return;
+    const auto text = decoded_.text();
+    const auto before = text.substr(0, text.find("\xEF\xBF\xBD"));
+    first_bad_line = 1 + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+  }
 
   /// Finds the separator and the header. false ⇔ an error was added.
   bool begin(const LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
@@ -77,17 +84,28 @@ class CsvSheet final : public Sheet {
     separator_ = mapping.separator ? *mapping.separator : line ? *line : sniff(text);
     description = describe(decoded_.encoding, separator_);
     Records records(text, separator_);
-    do {
-      if (!records.next()) {
-        out.error(text::Code::bad_log, {},
-                  text::phrase("'{}' is empty: a ledger starts with a header that names its columns",
-                               "“{}”是空的：台账的第一行应是列名", file.name));
-        return false;
-      }
-      ++header_row_;
-    } while (all_empty(records.cells()));
-    if (!take_header(records, file, out)) return false;
-    body_ = text.substr(records.position());
+    std::vector<std::vector<std::string>> first_rows;
+    std::vector<std::size_t> ends;
+    const auto rows_above = std::max<std::size_t>(most_rows_above, mapping.header.first + mapping.header.lines);
+    while (first_rows.size() < rows_above && records.next()) {
+      if (first_rows.empty() && !sound(records, file, out)) return false;
+      first_rows.emplace_back();
+      if (!records.unclosed() && !records.too_long())
+        first_rows.back().assign(records.cells().begin(), records.cells().end());
+      ends.push_back(records.position());
+    }
+    auto found = find_header(first_rows, mapping);
+    if (found.names.empty()) return no_header(file, mapping, out);
+    header = std::move(found.names);
+    header_row_ = found.last_row;
+    if (header.size() > most_columns) {
+      fail(file,
+           text::phrase("the header has {} columns; at most {} can be read", "标题行有 {} 列；最多能读 {} 列",
+                        header.size(), most_columns),
+           out);
+      return false;
+    }
+    body_ = text.substr(ends[std::min<std::size_t>(header_row_, ends.size()) - 1]);
     return true;
   }
 
@@ -112,21 +130,28 @@ class CsvSheet final : public Sheet {
   }
 
  private:
-  bool take_header(const Records& records, const LedgerFile& file, text::Diagnostics& out) {
-    for (const auto cell : records.cells()) header.emplace_back(tidy(cell));
-    while (header.back().empty()) header.pop_back();
-    text::Phrase reason;
-    if (records.unclosed())
-      reason = unclosed(header_row_, records.count());
-    else if (records.too_long())
-      reason = too_long();
-    else if (header.size() > most_columns)
-      reason = text::phrase("the header has {} columns; at most {} can be read", "标题行有 {} 列；最多能读 {} 列",
-                            records.count(), most_columns);
+  static void fail(const LedgerFile& file, const text::Phrase& reason, text::Diagnostics& out) {
+    out.error(
+        text::Code::bad_log, {},
+        {fmt::format("'{}': {}", file.name(), reason.english), fmt::format("“{}”：{}", file.name(), reason.chinese)});
+  }
+
+  bool sound(const Records& records, const LedgerFile& file, text::Diagnostics& out) const {
+    if (records.unclosed()) fail(file, unclosed(1, records.count()), out);
+    if (records.too_long()) fail(file, too_long(), out);
+    return !records.unclosed() && !records.too_long();
+  }
+
+  static bool no_header(const LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
+    if (mapping.header.first > 0)
+      fail(file,
+           text::phrase("row {0}, where the mapping says that the header stands, is empty or not there",
+                        "映射写明标题行在第 {0} 行，但该行是空的或不存在", mapping.header.first),
+           out);
     else
-      return true;
-    out.error(text::Code::bad_log, {},
-              {fmt::format("'{}': {}", file.name, reason.english), fmt::format("“{}”：{}", file.name, reason.chinese)});
+      out.error(text::Code::bad_log, {},
+                text::phrase("'{}' is empty: a ledger starts with a header that names its columns",
+                             "“{}”是空的：台账的第一行应是列名", file.name()));
     return false;
   }
 
@@ -140,9 +165,9 @@ class CsvSheet final : public Sheet {
           {"a quote opens a cell that goes on over several lines, and more text follows the closing quote: a quote is "
            "probably missing or too many, and the lines between were not read as rows",
            "引号打开的单元格跨了多行，右引号之后还有文字：多半是少了或多了一个引号，其间各行没有按行读取"});
-    if (records.count() == columns) return sink.row(number, cells);
+    if (records.count() == columns) return sink.row({number, cells});
     if (records.count() > columns && records.count() <= most_columns && all_empty(cells.subspan(columns)))
-      return sink.row(number, cells.first(columns));
+      return sink.row({number, cells.first(columns)});
     if (records.count() <= most_columns && all_empty(cells)) return;
     sink.reject(
         number, records.raw(),
@@ -175,16 +200,18 @@ class CsvSheet final : public Sheet {
   std::vector<Piece> pieces_;
 };
 
-std::vector<std::unique_ptr<Sheet>> open(const LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
+std::vector<std::unique_ptr<Sheet>> open(LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
   std::vector<std::unique_ptr<Sheet>> sheets;
-  auto decoded = decode(file.bytes, mapping.encoding);
+  const auto bytes = file.whole();
+  if (bytes.empty() && file.damage()) return sheets;
+  auto decoded = decode(bytes, mapping.encoding);
   if (!decoded) {
-    const auto bad = first_bad_utf8(file.bytes);
-    const auto line = 1 + std::count(file.bytes.begin(), file.bytes.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
-    out.error(
-           text::Code::bad_encoding, {},
-           text::phrase("'{}' is neither UTF-8, UTF-16, GB18030 nor GBK: line {} has bytes that are no UTF-8",
-                        "“{}”既不是 UTF-8、UTF-16，也不是 GB18030、GBK：第 {} 行有不合 UTF-8 的字节", file.name, line))
+    const auto bad = first_bad_utf8(bytes);
+    const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
+    out.error(text::Code::bad_encoding, {},
+              text::phrase("'{}' is neither UTF-8, UTF-16, GB18030 nor GBK: line {} has bytes that are no UTF-8",
+                           "“{}”既不是 UTF-8、UTF-16，也不是 GB18030、GBK：第 {} 行有不合 UTF-8 的字节", file.name(),
+                           line))
         .with_help({"name the encoding in the mapping, as 'encoding: gb18030'; bytes that do not fit are then replaced "
                     "and counted",
                     "请在映射中写明编码，如“encoding: gb18030”；无法解码的字节将被替换并计数"});
@@ -195,7 +222,7 @@ std::vector<std::unique_ptr<Sheet>> open(const LedgerFile& file, const Mapping& 
   return sheets;
 }
 
-bool recognises(const LedgerFile&) { return true; }
+bool recognises(LedgerFile&) { return true; }
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 
 #include "check/evidence.hpp"
 #include "check/overdue.hpp"
+#include "log/place.hpp"
 #include "report/as_of.hpp"
 #include "report/report.hpp"
 
@@ -82,6 +83,9 @@ class Line {
     put("file", report.log.events.origins()[rejection.origin].file);
     if (const auto& sheet = report.log.events.origins()[rejection.origin].sheet; !sheet.empty()) put("sheet", sheet);
     number("row", rejection.row);
+    if (const auto cell = log::cell_of(report.log.events.origins()[rejection.origin], rejection.where());
+        rejection.column_number > 0 && !cell.empty())
+      put("cell", cell);
     if (!rejection.column.empty()) put("column", rejection.column);
     put("text", rejection.text);
     put("reason", rejection.reason.in(report.language));
@@ -151,6 +155,7 @@ class Line {
     put("file", origin.file);
     if (!origin.sheet.empty()) put("sheet", origin.sheet);
     number("row", where.row);
+    if (const auto cell = log::cell_of(origin, where); !cell.empty()) put("cell", cell);
     json_.EndObject();
     json_.EndObject();
   }

@@ -9,6 +9,7 @@
 
 #include "check/evidence.hpp"
 #include "check/overdue.hpp"
+#include "log/place.hpp"
 #include "report/as_of.hpp"
 #include "report/report.hpp"
 #include "report/table.hpp"
@@ -93,9 +94,7 @@ class Page {
   std::string place(std::uint32_t event) const {
     if (event == check::none) return {};
     const auto& where = log_.events.where(event);
-    const auto& origin = log_.events.origins()[where.origin];
-    return say(text::phrase("{0}{1} row {2}", "{0}{1} 第{2}行", origin.file,
-                            origin.sheet.empty() ? "" : "!" + origin.sheet, where.row));
+    return say(log::place_of(log_.events.origins()[where.origin], where));
   }
 
   std::string places(const Finding& finding) const {
@@ -104,7 +103,14 @@ class Page {
     if (finding.trigger == check::none) return place(finding.response);
     const auto &trigger = log_.events.where(finding.trigger), &response = log_.events.where(finding.response);
     if (trigger.origin != response.origin) return first + say({"; ", "；"}) + place(finding.response);
-    return trigger.row == response.row ? first : first + say(text::phrase(", {}", "、第{}行", response.row));
+    const auto& origin = log_.events.origins()[trigger.origin];
+    if (origin.counting == log::Counting::cells)
+      return trigger.row == response.row && trigger.column == response.column
+                 ? first
+                 : first + say({", ", "、"}) + log::cell_of(origin, response);
+    return trigger.row == response.row
+               ? first
+               : first + say({", " + std::to_string(response.row), "、" + log::place_within(origin, response).chinese});
   }
 
   std::string delay(const Finding& finding) const {
@@ -267,19 +273,33 @@ class Page {
   }
 
   void write_ledgers() {
-    for (const auto& origin : log_.events.origins())
-      out_ << say(text::Phrase{
-                  fmt::format("  ledger {}: {}, {}, {}", text::plain(origin.file), origin.description.english,
-                              counted(origin.rows, "row"), counted(origin.events, "event")),
-                  fmt::format("  台账 {}：{}，{} 行，{} 个事件", text::plain(origin.file), origin.description.chinese,
-                              origin.rows, origin.events)})
-           << (origin.eventless ? say(Phrase{fmt::format("; {} without a date", counted(origin.eventless, "row")),
-                                             fmt::format("，其中 {} 行没有日期，不产生事件", origin.eventless)})
-                                : std::string())
-           << (origin.bad_bytes ? say(text::phrase("; {} bytes were not text and are shown as U+FFFD",
-                                                   "；有 {} 个字节不是文字，显示为 U+FFFD", origin.bad_bytes))
-                                : std::string())
-           << '\n';
+    for (const auto& origin : log_.events.origins()) {
+      const auto name = text::plain(origin.sheet.empty() ? origin.file : origin.file + "!" + origin.sheet);
+      out_ << say(text::Phrase{fmt::format("  ledger {}: {}, {}, {}", name, origin.description.english,
+                                           counted(origin.rows, "row"), counted(origin.events, "event")),
+                               fmt::format("  台账 {}：{}，{} 行，{} 个事件", name, origin.description.chinese,
+                                           origin.rows, origin.events)});
+      for (const auto& remark : remarks_on(origin)) out_ << say(remark);
+      out_ << '\n';
+    }
+  }
+
+  static std::vector<Phrase> remarks_on(const log::Origin& origin) {
+    std::vector<Phrase> remarks;
+    if (origin.eventless > 0)
+      remarks.push_back({fmt::format("; {} without a date", counted(origin.eventless, "row")),
+                         fmt::format("，其中 {} 行没有日期，不产生事件", origin.eventless)});
+    if (origin.skipped > 0)
+      remarks.push_back({fmt::format("; {} left out by skip-rows", counted(origin.skipped, "row")),
+                         fmt::format("；另有 {} 行按“略过行”不读", origin.skipped)});
+    if (origin.hidden > 0)
+      remarks.push_back({fmt::format("; {} of them hidden in the sheet, and read", origin.hidden),
+                         fmt::format("；其中 {} 行在工作表中被隐藏，照常读取", origin.hidden)});
+    if (origin.bad_bytes > 0)
+      remarks.push_back(text::phrase("; {} bytes were not text and are shown as U+FFFD, the first on line {}",
+                                     "；有 {} 个字节不是文字，显示为 U+FFFD，最前一处在第 {} 行", origin.bad_bytes,
+                                     origin.first_bad_line));
+    return remarks;
   }
 
   void write_rejections() {
@@ -296,7 +316,7 @@ class Page {
     for (const auto& rejection : rejections) {
       if (&rejection - rejections.data() == most_rejections) break;
       const auto& origin = log_.events.origins()[rejection.origin];
-      table.add({{say(text::phrase("{} row {}", "{} 第{}行", origin.file, rejection.row)), rejection.column,
+      table.add({{say(log::place_of(origin, rejection.where())), rejection.column,
                   text::shorten(text::plain(rejection.text), 40), say(rejection.reason)},
                  {},
                  {}});

@@ -1,0 +1,121 @@
+#include "log/header.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "log/cell.hpp"
+
+namespace shixian::log {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+/// Without the line breaks of a narrow column: none is left between Chinese characters, a blank between others.
+std::string on_one_line(std::string_view cell) {
+  std::string name;
+  cell = tidy(cell);
+  for (std::size_t at = 0; at < cell.size(); ++at) {
+    if (cell[at] != '\n' && cell[at] != '\r') {
+      name.push_back(cell[at]);
+      continue;
+    }
+    while (at + 1 < cell.size() && (cell[at + 1] == '\n' || cell[at + 1] == '\r' || cell[at + 1] == ' ')) ++at;
+    const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (!name.empty() && at + 1 < cell.size() && ascii(name.back()) && ascii(cell[at + 1])) name.push_back(' ');
+  }
+  return name;
+}
+
+Names names_of(const std::vector<std::string>& row) {
+  Names names;
+  for (const auto& cell : row) names.push_back(on_one_line(cell));
+  while (!names.empty() && names.back().empty()) names.pop_back();
+  return names;
+}
+
+/// The lines of a header as one; a name of its own for each column.
+Names joined(const std::vector<Names>& lines, const std::set<std::string>& wanted) {
+  std::size_t columns = 0;
+  for (const auto& line : lines) columns = std::max(columns, line.size());
+  Names names(columns), last(columns);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::string to_the_left;
+    for (std::size_t column = 0; column < columns; ++column) {
+      const auto at = [&](std::size_t line) {
+        return line < lines.size() && column < lines[line].size() ? lines[line][column] : std::string();
+      };
+      auto name = at(i);
+      const bool divided = !at(i + 1).empty();
+      if (name.empty() && divided) name = to_the_left;
+      to_the_left = divided ? name : "";
+      if (name.empty() || name == last[column]) continue;
+      names[column] += (names[column].empty() ? "" : "/") + name;
+      last[column] = name;
+    }
+  }
+  for (std::size_t column = 0; column < columns; ++column)
+    if (!wanted.contains(folded(names[column])) && wanted.contains(folded(last[column])) &&
+        std::count(last.begin(), last.end(), last[column]) == 1)
+      names[column] = last[column];
+  while (!names.empty() && names.back().empty()) names.pop_back();
+  return names;
+}
+
+std::size_t known(const Names& names, const std::set<std::string>& wanted) {
+  std::set<std::string> found;
+  for (const auto& name : names)
+    if (const auto key = folded(name); wanted.contains(key)) found.insert(key);
+  return found.size();
+}
+
+std::set<std::string> wanted_by(const Mapping& mapping) {
+  std::set<std::string> wanted;
+  for (const auto& column : columns_named(mapping)) wanted.insert(folded(column.text));
+  if (!mapping.source)
+    for (const auto* name : {"案件", "事件", "时间"}) wanted.insert(name);
+  return wanted;
+}
+
+/// Where nothing is known: a title has one cell, a header several.
+Header first_with_content(const std::vector<std::vector<std::string>>& rows) {
+  Header header;
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    auto names = names_of(rows[row]);
+    const auto filled = std::count_if(names.begin(), names.end(), [](const auto& name) { return !name.empty(); });
+    if (filled == 0 || (filled == 1 && !header.names.empty())) continue;
+    header = {std::move(names), row + 1};
+    if (filled > 1) break;
+  }
+  return header;
+}
+
+}  // namespace
+
+Header find_header(const std::vector<std::vector<std::string>>& rows, const Mapping& mapping) {
+  const auto wanted = wanted_by(mapping);
+  const auto lines_from = [&](std::size_t row, std::size_t count) {
+    std::vector<Names> lines;
+    for (auto i = row; i < std::min(row + count, rows.size()); ++i) lines.push_back(names_of(rows[i]));
+    return joined(lines, wanted);
+  };
+  if (mapping.header.first > 0) {
+    const auto last = mapping.header.first + mapping.header.lines - 1;
+    return {lines_from(mapping.header.first - 1, mapping.header.lines), last};
+  }
+  Header best;
+  std::size_t most = 0;
+  for (std::uint32_t row = 0; row < rows.size() && most < wanted.size(); ++row) {
+    if (rows[row].empty()) continue;
+    for (const std::uint32_t lines : {1U, 2U}) {
+      auto names = lines_from(row, lines);
+      if (const auto count = known(names, wanted); count > most) {
+        most = count;
+        best = {std::move(names), row + lines};
+      }
+    }
+  }
+  return most > 0 ? best : first_with_content(rows);
+}
+
+}  // namespace shixian::log
