@@ -1,0 +1,243 @@
+// Excel workbooks (.xlsx, .xlsm), also those that WPS and other programs write: ISO/IEC 29500, streamed.
+#include <fmt/ranges.h>
+#include <algorithm>
+#include <charconv>
+
+#include "log/cell.hpp"
+#include "log/format.hpp"
+#include "log/header.hpp"
+#include "log/pattern.hpp"
+#include "log/xlsx/cells.hpp"
+#include "text/suggest.hpp"
+
+namespace shixian::log {
+
+namespace {
+
+class XlsxSheet final : public Sheet {
+ public:
+  XlsxSheet(std::shared_ptr<const Workbook> book, const WorkbookSheet& sheet) : book_(std::move(book)), sheet_(sheet) {
+    name = sheet.name;
+    counting = Counting::cells;
+  }
+
+  /// Finds the header; without one the names are empty. The failure of the XML, if there was one.
+  std::optional<text::Phrase> begin(const Mapping& mapping) {
+    const std::uint64_t rows_above =
+        std::max<std::size_t>(most_rows_above, mapping.header.first + mapping.header.lines);
+    std::vector<std::vector<std::string>> first_rows;
+    CellReader* reading = nullptr;
+    CellReader reader(*book_, [&](const Row& row) {
+      if (row.number > rows_above) return void(reading->enough = true);
+      if (row.number == 0) return;
+      first_rows.resize(std::max<std::size_t>(first_rows.size(), row.number));
+      first_rows[row.number - 1].assign(row.cells.begin(), row.cells.end());
+    });
+    reading = &reader;
+    auto failure = read_xml(*book_->package->pieces(sheet_.part), reader);
+    auto found = find_header(first_rows, mapping);
+    header = std::move(found.names);
+    header_row_ = found.last_row;
+    return failure;
+  }
+
+  bool has_all(const std::vector<Named>& columns) const {
+    return std::all_of(columns.begin(), columns.end(), [&](const Named& column) {
+      const auto wanted = folded(column.text);
+      return std::any_of(header.begin(), header.end(), [&](const auto& given) { return folded(given) == wanted; });
+    });
+  }
+
+  bool hidden() const { return sheet_.hidden; }
+  const std::string& part() const { return sheet_.part; }
+
+  std::size_t divide(std::size_t) override { return 1; }
+
+  void read(std::size_t, RowSink& sink) const override {
+    const auto pieces = book_->package->pieces(sheet_.part);
+    std::vector<std::string_view> cells;
+    std::uint64_t told = 0;
+    CellReader* reading = nullptr;
+    CellReader reader(*book_, [&](const Row& row) {
+      if (row.number <= header_row_) return;
+      cells.assign(row.cells.begin(), row.cells.end());
+      cells.resize(header.size());
+      sink.row({row.number, cells, row.faults, row.hidden});
+      constexpr std::uint64_t rows_between = 4096;
+      if (row.number % rows_between != 0) return;
+      const auto done = pieces->done();
+      if (!sink.advance(done - told)) reading->enough = true;
+      told = done;
+    });
+    reading = &reader;
+    if (auto failure = read_xml(*pieces, reader)) sink.fail(*failure);
+  }
+
+ private:
+  std::shared_ptr<const Workbook> book_;
+  WorkbookSheet sheet_;
+  std::uint32_t header_row_ = 0;
+};
+
+/// Chooses among the sheets of one workbook.
+class Opening {
+ public:
+  Opening(const LedgerFile& file, std::shared_ptr<const Workbook> book, const Mapping& mapping, text::Diagnostics& out)
+      : file_(file), book_(std::move(book)), mapping_(mapping), out_(out) {}
+
+  std::vector<std::unique_ptr<Sheet>> operator()() {
+    std::vector<std::unique_ptr<XlsxSheet>> chosen;
+    for (const auto& sheet : wanted())
+      if (auto opened = open(*sheet)) chosen.push_back(std::move(opened));
+    if (mapping_.sheets.empty() && chosen.size() != 1 && out_.errors() == before_) keep_the_one(chosen);
+    std::vector<std::unique_ptr<Sheet>> sheets;
+    for (auto& sheet : chosen) {
+      finish(*sheet);
+      sheets.push_back(std::move(sheet));
+    }
+    return sheets;
+  }
+
+ private:
+  std::string names() const {
+    std::vector<std::string> all;
+    for (const auto& sheet : book_->sheets) all.push_back(sheet.name);
+    return fmt::format("{}", fmt::join(all, ", "));
+  }
+
+  std::vector<const WorkbookSheet*> wanted() {
+    std::vector<const WorkbookSheet*> all;
+    for (const auto& sheet : book_->sheets) all.push_back(&sheet);
+    if (mapping_.sheets.empty()) return all;
+    std::vector<const WorkbookSheet*> named;
+    for (const auto& name : mapping_.sheets) {
+      const auto before = named.size();
+      for (const auto* sheet : all)
+        if (folded(sheet->name) == folded(name.text)) named.push_back(sheet);
+      std::size_t number = 0;
+      const auto [end, error] = std::from_chars(name.text.data(), name.text.data() + name.text.size(), number);
+      if (named.size() == before && error == std::errc{} && *end == '\0' && number > 0 && number <= all.size())
+        named.push_back(all[number - 1]);
+      if (named.size() == before)
+        for (const auto* sheet : all)
+          if (matches(name.text, sheet->name)) named.push_back(sheet);
+      if (named.size() == before) no_sheet(name);
+    }
+    std::vector<const WorkbookSheet*> once;
+    for (const auto* sheet : named)
+      if (std::find(once.begin(), once.end(), sheet) == once.end()) once.push_back(sheet);
+    return once;
+  }
+
+  void no_sheet(const Named& name) {
+    std::vector<std::string> all;
+    for (const auto& sheet : book_->sheets) all.push_back(sheet.name);
+    auto help = text::phrase("its sheets are: {}", "它的工作表有：{}", names());
+    if (const auto near = text::nearest(name.text, all))
+      help = text::phrase("did you mean '{0}'? {1}", "是否想写“{0}”？{2}", *near, help.english, help.chinese);
+    out_.error(text::Code::bad_log, name.place,
+               text::phrase("'{}' has no sheet '{}'", "“{}”没有工作表“{}”", file_.name(), name.text))
+        .with_help(std::move(help));
+  }
+
+  std::unique_ptr<XlsxSheet> open(const WorkbookSheet& sheet) {
+    auto opened = std::make_unique<XlsxSheet>(book_, sheet);
+    if (const auto failure = opened->begin(mapping_); failure && opened->header.empty()) {
+      fail(sheet.name, *failure);
+      return nullptr;
+    }
+    if (!opened->header.empty()) return opened;
+    if (!mapping_.sheets.empty()) fail(sheet.name, no_header());
+    return nullptr;
+  }
+
+  text::Phrase no_header() const {
+    if (mapping_.header.first > 0)
+      return text::phrase("row {0}, where the mapping says that the header stands, is empty or not there",
+                          "映射写明标题行在第 {0} 行，但该行是空的或不存在", mapping_.header.first);
+    return {"the sheet is empty: a ledger starts with a header that names its columns",
+            "工作表是空的：台账的第一行应是列名"};
+  }
+
+  /// Where no sheet is named: the only one that is shown, or the only one that has all columns of the mapping.
+  void keep_the_one(std::vector<std::unique_ptr<XlsxSheet>>& sheets) {
+    if (sheets.empty()) {
+      out_.error(text::Code::bad_log, {},
+                 text::phrase("'{}' is empty: a ledger starts with a header that names its columns",
+                              "“{}”是空的：台账的第一行应是列名", file_.name()));
+      return;
+    }
+    const auto columns = columns_named(mapping_);
+    std::vector<std::size_t> shown, fitting;
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+      if (!sheets[i]->hidden()) shown.push_back(i);
+      if (sheets[i]->has_all(columns)) fitting.push_back(i);
+    }
+    const auto& one = shown.size() == 1 ? shown : fitting;
+    if (one.size() != 1) {
+      out_.error(text::Code::bad_log, {},
+                 text::phrase("'{}' has several sheets, and nothing says which is the ledger: {}",
+                              "“{}”有多个工作表，没有写明哪个是台账：{}", file_.name(), names()))
+          .with_help({"write 'sheet: NAME' in the mapping, a list of names, or 'sheet: \"*\"' for all of them",
+                      "请在映射中写“sheet: 工作表名”、名称的列表，或用“sheet: \"*\"”表示全部"});
+      sheets.clear();
+      return;
+    }
+    auto kept = std::move(sheets[one.front()]);
+    sheets.clear();
+    sheets.push_back(std::move(kept));
+  }
+
+  void finish(XlsxSheet& sheet) {
+    text::Phrase why;
+    // A part that breaks off is read up to there, and reading says so.
+    if (auto merges = read_merges(*book_->package, sheet.part(), why)) sheet.merges = std::move(*merges);
+    const auto number =
+        1 + static_cast<std::size_t>(std::find_if(book_->sheets.begin(), book_->sheets.end(),
+                                                  [&](const auto& one) { return one.part == sheet.part(); }) -
+                                     book_->sheets.begin());
+    sheet.description = {"XLSX", "XLSX"};
+    if (book_->sheets.size() > 1)
+      sheet.description =
+          text::phrase("XLSX, sheet {} of {}", "XLSX，第 {} 个工作表（共 {} 个）", number, book_->sheets.size());
+    if (sheet.hidden()) {
+      sheet.description.english += ", hidden";
+      sheet.description.chinese += "，已隐藏";
+    }
+  }
+
+  void fail(const std::string& sheet, const text::Phrase& reason) {
+    out_.error(text::Code::bad_log, {},
+               {fmt::format("'{}!{}': {}", file_.name(), sheet, reason.english),
+                fmt::format("“{}!{}”：{}", file_.name(), sheet, reason.chinese)});
+  }
+
+  const LedgerFile& file_;
+  std::shared_ptr<const Workbook> book_;
+  const Mapping& mapping_;
+  text::Diagnostics& out_;
+  std::size_t before_ = out_.errors();
+};
+
+std::vector<std::unique_ptr<Sheet>> open(LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
+  text::Phrase why, remedy;
+  const auto book = read_workbook(file.whole(), why, remedy);
+  if (book) return Opening(file, book, mapping, out)();
+  out.error(text::Code::bad_log, {},
+            {fmt::format("'{}' cannot be read: {}", file.name(), why.english),
+             fmt::format("“{}”不能读取：{}", file.name(), why.chinese)})
+      .with_help(std::move(remedy));
+  return {};
+}
+
+bool recognises(LedgerFile& file) {
+  return file.start().starts_with("PK\x03\x04") || file.start().starts_with("PK\x05\x06");
+}
+
+}  // namespace
+
+namespace formats {
+extern const Format xlsx{"xlsx", &recognises, &open};
+}  // namespace formats
+
+}  // namespace shixian::log

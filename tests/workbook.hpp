@@ -1,0 +1,26 @@
+// Excel workbooks made from a page of text.
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace shixian::tests {
+
+/// The parts of a workbook by their path, from a description a line each:
+///   dates 1904                      the workbook counts from 1904
+///   sheet NAME [hidden]             what follows stands on it
+///   merge A1:F1                     cells shown as one
+///   row 7 hidden
+///   A1 TEXT                         a text that cells share
+///   A1 inline TEXT · cached TEXT    a text of its own · the result of a formula
+///   A1 number 12.5 [FORMAT]         FORMAT: the number of a built-in format, or a code
+///   A1 truth 1 · error #N/A · formula SUM(B1:B2)      the last without a saved result
+/// A TEXT may hold \n for a line break.
+std::map<std::string, std::string> workbook_parts(const std::string& description);
+
+/// The parts as a ZIP archive.
+std::string zipped(const std::map<std::string, std::string>& parts);
+
+inline std::string workbook(const std::string& description) { return zipped(workbook_parts(description)); }
+
+}  // namespace shixian::tests
