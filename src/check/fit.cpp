@@ -114,7 +114,6 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
   const Known known(log);
   const bool empty = log.events.size() == 0;
   std::set<std::string> told;
-  if (!packs.empty()) tell_what_lies_after(log, packs.front().pack->zone, out);
   tell_silent_beginning(packs, log, out);
   for (const auto& pack : packs) {
     for (const auto& rule : pack.pack->rules) {

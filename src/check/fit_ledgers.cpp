@@ -29,35 +29,6 @@ bool is_declared(const log::Coverage& coverage) {
 
 }  // namespace
 
-void tell_what_lies_after(const log::Log& log, const time::Zone& zone, text::Diagnostics& out) {
-  struct After {
-    std::size_t events = 0;
-    std::uint32_t row = 0;
-  };
-  std::map<std::uint32_t, After> by_origin;
-  for (std::uint32_t event = 0; event < log.events.size(); ++event) {
-    const auto& where = log.events.where(event);
-    const auto moment = log.events.moment(event);
-    if (where.origin >= log.coverage.size() || !moment.known() || moment.first <= log.coverage[where.origin].to)
-      continue;
-    // A ledger that follows may be declared for that time.
-    if (moment.first <= log.covers(log.events.types().at(log.events.type(event)), where.origin).to) continue;
-    auto& after = by_origin[where.origin];
-    if (after.events++ == 0 || where.row < after.row) after.row = where.row;
-  }
-  for (const auto& [origin, after] : by_origin) {
-    const auto& file = log.events.origins()[origin].file;
-    const auto to = time::iso(zone.day_of(log.coverage[origin].to));
-    out.warning(Code::bad_log, {},
-                text::phrase("'{0}' is declared complete to {1}; what lies after that is not looked at: {2} (first in "
-                             "row {3})",
-                             "“{0}”声明完整至 {1}，此后的事件不予考虑：{2} 个（最前一个在第 {3} 行）", file, to,
-                             after.events, after.row))
-        .with_help({"if the ledger holds all there is of the later time too, move 'covers: {to: …}'",
-                    "如果台账对此后的时间也是完整的，请后移“covers: {to: …}”"});
-  }
-}
-
 void tell_unlike_coverage(const rule::Rule& rule, const log::Log& log, const time::Zone& zone,
                           std::set<std::string>& told, text::Diagnostics& out) {
   if (rule.scope.kind != rule::Scope::Kind::period) return;

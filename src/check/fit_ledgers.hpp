@@ -11,9 +11,6 @@
 
 namespace shixian::check {
 
-/// Events after the end of their ledger's declared coverage: a warning for each ledger, with their number.
-void tell_what_lies_after(const log::Log& log, const time::Zone& zone, text::Diagnostics& out);
-
 /// Ledgers that record what a rule by periods looks for and are declared complete for times that neither are one nor
 /// follow one another: a warning for each such set; `told` holds those that were told already.
 void tell_unlike_coverage(const rule::Rule& rule, const log::Log& log, const time::Zone& zone,

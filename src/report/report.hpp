@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "check/finding.hpp"
+#include "check/integrity.hpp"
 #include "log/log.hpp"
 #include "text/phrase.hpp"
 
@@ -19,7 +20,8 @@ struct Report {
   const log::Log& log;
   text::Language language = text::Language::english;
   bool colour = false;
-  std::vector<text::Phrase> unread;  ///< whole ledgers that could not be read, or not to their end
+  std::vector<text::Phrase> unread;             ///< whole ledgers that could not be read, or not to their end
+  std::span<const check::Remark> remarks = {};  ///< what looks wrong in the ledgers
 
   /// Whether every cell of every ledger was read.
   bool complete() const { return unread.empty() && log.rejections.empty(); }

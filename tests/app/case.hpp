@@ -7,7 +7,8 @@
 namespace shixian::tests {
 
 /// A case file is text before the first `=== ` line (what it shows), then sections:
-///   === file NAME [bom] [crlf] [gb18030]   content of a file in the folder the commands run in
+///   === file NAME [bom] [crlf] [gb18030] [utf-16le] [gzip] [xlsx]   content of a file in the folder the commands run in;
+///     `xlsx`: a workbook, described as tests/workbook.hpp says
 ///   === run ARGUMENTS                      a run of the program; words may be quoted with '…' or "…"
 ///   === exit N, === out, === err           what that run must give; err may be left out when nothing is printed there
 struct Run {

@@ -87,6 +87,21 @@ std::string print_case(const Case& one) {
 
 namespace {
 
+std::string gzipped(const std::string& bytes) {
+  std::string packed(bytes.size() + 1024, '\0');
+  z_stream stream{};
+  constexpr int window_and_gzip = 15 + 16, memory = 8;
+  deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window_and_gzip, memory, Z_DEFAULT_STRATEGY);
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  deflate(&stream, Z_FINISH);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  return packed;
+}
+
 std::string encoded(const File& file) {
   std::string bytes;
   for (const char c : file.content) {
@@ -94,6 +109,8 @@ std::string encoded(const File& file) {
     bytes += c == '\n' && crlf ? std::string("\r\n") : std::string(1, c);
   }
   for (const auto& flag : file.flags) {
+    if (flag == "xlsx") bytes = workbook(bytes);
+    if (flag == "gzip") bytes = gzipped(bytes);
     if (flag == "bom") bytes = "\xEF\xBB\xBF" + bytes;
     if (flag == "no-newline" && bytes.ends_with('\n')) bytes.pop_back();
     if (flag != "gb18030" && flag != "utf-16le") continue;

@@ -15,6 +15,7 @@
 #include "app/packs.hpp"
 #include "app/progress.hpp"
 #include "check/check.hpp"
+#include "check/integrity.hpp"
 #include "log/read.hpp"
 #include "report/report.hpp"
 #include "rule/pack.hpp"
@@ -73,12 +74,15 @@ class Run {
     check::check_fit(with_calendars, log, problems_);
     if (problems_.errors() > errors_before) return finish(wrong_input);
 
-    const auto start = std::chrono::steady_clock::now();
+    auto start = std::chrono::steady_clock::now();
+    const auto remarks = check::look_for_faults(with_calendars, log);
+    log_.debug("{} remarks on the ledgers in {} ms", remarks.size(), milliseconds_since(start));
+    start = std::chrono::steady_clock::now();
     const auto findings = check::check(with_calendars, log, {as_of, threads()});
     log_.debug("{} findings of {} rules in {} ms", findings.all.size(), findings.rules.size(),
                milliseconds_since(start));
     context_.print(problems_);
-    return report(findings, log);
+    return report(findings, log, remarks);
   }
 
  private:
@@ -283,10 +287,11 @@ class Run {
     return static_cast<long>(findings.rules[finding.rule].rule->severity) <= threshold;
   }
 
-  int report(const check::Findings& findings, const log::Log& log) {
+  int report(const check::Findings& findings, const log::Log& log, const std::vector<check::Remark>& remarks) {
     const bool complete = unread_.empty() && log.rejections.size() <= options_.max_rejects;
     for (const auto& output : outputs_) {
-      report::Report report{findings, log, context_.language, output.path.empty() && context_.colour_out, unread_};
+      report::Report report{findings, log,    context_.language, output.path.empty() && context_.colour_out,
+                            unread_,  remarks};
       if (output.path.empty()) {
         output.format->write(report, context_.surroundings.out);
         continue;

@@ -1,5 +1,6 @@
 // One finding a line (design 8); then one line for each response that no trigger calls for, each rule that no ledger
-// records anything about, each rejected cell or row, each ledger that could not be read; last the summary.
+// records anything about, each rejected cell or row, each ledger that could not be read, each remark on the ledgers;
+// last the summary.
 #include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/writer.h>
 
@@ -99,6 +100,21 @@ class Line {
     end();
   }
 
+  void remark(const Report& report, const check::Remark& remark) {
+    begin();
+    key("integrity");
+    json_.StartObject();
+    put("kind", remark.kind);
+    number("count", remark.count);
+    put("what", remark.what.in(report.language));
+    key("at");
+    json_.StartArray();
+    for (const auto event : remark.at) place(report.log, event);
+    json_.EndArray();
+    json_.EndObject();
+    end();
+  }
+
   void summary(const Report& report) {
     begin();
     key("summary");
@@ -144,19 +160,22 @@ class Line {
     json_.Uint64(value);
   }
   void event(std::string_view name, const log::Log& log, std::uint32_t event) {
-    const auto& where = log.events.where(event);
-    const auto& origin = log.events.origins()[where.origin];
     key(name);
     json_.StartObject();
     put("type", log.events.types().at(log.events.type(event)));
     if (log.events.moment(event).known()) put("time", time::iso(log.events.moment(event)));
     key("at");
+    place(log, event);
+    json_.EndObject();
+  }
+  void place(const log::Log& log, std::uint32_t event) {
+    const auto& where = log.events.where(event);
+    const auto& origin = log.events.origins()[where.origin];
     json_.StartObject();
     put("file", origin.file);
     if (!origin.sheet.empty()) put("sheet", origin.sheet);
     number("row", where.row);
     if (const auto cell = log::cell_of(origin, where); !cell.empty()) put("cell", cell);
-    json_.EndObject();
     json_.EndObject();
   }
 
@@ -176,6 +195,7 @@ void write_jsonl(const Report& report, std::ostream& out) {
     if (!context.judged) line.not_judged(context);
   for (const auto& rejection : report.log.rejections) line.rejection(report, rejection);
   for (const auto& what : report.unread) line.unread(report, what);
+  for (const auto& remark : report.remarks) line.remark(report, remark);
   line.summary(report);
 }
 

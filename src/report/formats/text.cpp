@@ -1,5 +1,5 @@
 // For people: rule by rule what was violated, what cannot be told, what is open; then the totals and the terms of the
-// check.
+// check, and what looks wrong in the ledgers.
 #include <fmt/ranges.h>
 
 #include <algorithm>
@@ -43,6 +43,7 @@ class Page {
     write_terms();
     write_ledgers();
     write_rejections();
+    write_remarks();
   }
 
  private:
@@ -326,6 +327,25 @@ class Page {
       out_ << say(text::phrase("  … and {} more; --format jsonl lists all", "  ……另有 {} 处；--format jsonl 列出全部",
                                rejections.size() - most_rejections))
            << '\n';
+  }
+
+  void write_remarks() {
+    if (report_.remarks.empty()) return;
+    constexpr std::size_t most_shown = 3;
+    out_ << '\n'
+         << bold(say({"integrity: what to look at in the ledgers; no verdict depends on it",
+                      "数据质量：台账中需要核对之处，不影响判定"}))
+         << '\n';
+    for (const auto& remark : report_.remarks) {
+      std::vector<std::string> places;
+      for (std::size_t i = 0; i < std::min(remark.at.size(), most_shown); ++i) places.push_back(place(remark.at[i]));
+      if (remark.at.size() > most_shown) places.emplace_back("…");
+      out_ << "  " << say(text::phrase("{}: {}", "{}：{}", say(remark.title), remark.count));
+      if (!places.empty())
+        out_ << text::plain(
+            say({fmt::format(" ({})", fmt::join(places, "; ")), fmt::format("（{}）", fmt::join(places, "；"))}));
+      out_ << "\n    " << text::plain(say(remark.what)) << '\n';
+    }
   }
 
   const Report& report_;
