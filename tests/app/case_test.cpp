@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <unicode/ucnv.h>
+#include <zlib.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include <stdexcept>
 
 #include "app/surroundings.hpp"
+#include "workbook.hpp"
 
 namespace shixian::tests {
 

@@ -294,8 +294,8 @@ class Page {
       remarks.push_back({fmt::format("; {} left out by skip-rows", counted(origin.skipped, "row")),
                          fmt::format("；另有 {} 行按“略过行”不读", origin.skipped)});
     if (origin.hidden > 0)
-      remarks.push_back({fmt::format("; {} of them hidden in the sheet, and read", origin.hidden),
-                         fmt::format("；其中 {} 行在工作表中被隐藏，照常读取", origin.hidden)});
+      remarks.push_back({fmt::format("; read with {} that the sheet hides", counted(origin.hidden, "row")),
+                         fmt::format("；含工作表中隐藏的 {} 行，照常读取", origin.hidden)});
     if (origin.bad_bytes > 0)
       remarks.push_back(text::phrase("; {} bytes were not text and are shown as U+FFFD, the first on line {}",
                                      "；有 {} 个字节不是文字，显示为 U+FFFD，最前一处在第 {} 行", origin.bad_bytes,
