@@ -90,7 +90,6 @@ class Planner {
     ConditionPlan plan{&*condition, std::vector<std::uint32_t>(names.size(), no_column)};
     for (std::size_t i = 0; i < names.size(); ++i) {
       const Named name{names[i], condition->place_of(names[i])};
-      if (condition->asks_for(names[i])) refuse_has(name);
       const bool stands_in = std::any_of(names.begin(), names.end(), [&](const std::string& other) {
         return (other.starts_with(name.text + ".") || name.text.starts_with(other + ".")) && columns_.has(other);
       });
@@ -100,14 +99,6 @@ class Planner {
   }
 
  private:
-  void refuse_has(const Named& name) {
-    out_.error(text::Code::bad_condition, name.place,
-               text::phrase("has() has no meaning for a cell: an empty cell of '{}' is an empty text",
-                            "has() 不能用于单元格：“{}”的空单元格就是空文字", name.text))
-        .with_help(
-            text::phrase("write {0} != \"\" for a cell that is not empty", "单元格不为空请写 {0} != \"\"", name.text));
-  }
-
   Attributes attributes_;
   Plan& plan_;
   const TableName& table_;
