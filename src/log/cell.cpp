@@ -68,6 +68,22 @@ std::string_view tidy(std::string_view cell) {
   return cell;
 }
 
+std::string on_one_line(std::string_view cell) {
+  std::string name;
+  cell = tidy(cell);
+  if (cell.find_first_of("\r\n") == cell.npos) return std::string(cell);
+  for (std::size_t at = 0; at < cell.size(); ++at) {
+    if (cell[at] != '\n' && cell[at] != '\r') {
+      name.push_back(cell[at]);
+      continue;
+    }
+    while (at + 1 < cell.size() && (cell[at + 1] == '\n' || cell[at + 1] == '\r' || cell[at + 1] == ' ')) ++at;
+    const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (!name.empty() && at + 1 < cell.size() && ascii(name.back()) && ascii(cell[at + 1])) name.push_back(' ');
+  }
+  return name;
+}
+
 std::string folded(std::string_view name) {
   name = tidy(name);
   if (ascii(name)) return std::string(name);
@@ -79,6 +95,8 @@ std::string folded(std::string_view name) {
   nfkc->normalize(text, error).toUTF8String(result);
   return U_FAILURE(error) ? std::string(name) : std::string(tidy(result));
 }
+
+std::string column_key(std::string_view name) { return folded(on_one_line(name)); }
 
 std::optional<std::string> canonical_number(std::string_view tidy_cell) {
   constexpr std::size_t longest_number = 400;

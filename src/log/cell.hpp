@@ -11,8 +11,15 @@ namespace shixian::log {
 /// digits.
 std::string_view tidy(std::string_view cell);
 
+/// Tidy, and without the line breaks of a narrow column: none is left between Chinese characters, a blank between
+/// others.
+std::string on_one_line(std::string_view cell);
+
 /// Tidy, and with full-width letters and digits as ASCII (Unicode NFKC): for comparing names.
 std::string folded(std::string_view name);
+
+/// What names of columns are compared by: folded, on one line.
+std::string column_key(std::string_view name);
 
 /// `1,234.50` → `1234.5`; `４％` → `0.04`; `-0` → `0`. nullopt for anything that is not a plain decimal number.
 std::optional<std::string> canonical_number(std::string_view tidy_cell);

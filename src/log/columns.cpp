@@ -10,10 +10,10 @@
 namespace shixian::log {
 
 Columns::Columns(const std::string& file, const std::vector<std::string>& header) : file_(file), header_(header) {
-  for (std::uint32_t column = 0; column < header.size(); ++column) by_name_[folded(header[column])].push_back(column);
+  for (std::uint32_t column = 0; column < header.size(); ++column) by_name_[column_key(header[column])].push_back(column);
 }
 
-bool Columns::has(const std::string& name) const { return by_name_.contains(folded(name)); }
+bool Columns::has(const std::string& name) const { return by_name_.contains(column_key(name)); }
 
 text::Phrase Columns::list() const {
   constexpr std::size_t most_listed = 40, longest_name = 30;
@@ -26,7 +26,7 @@ text::Phrase Columns::list() const {
 }
 
 std::optional<std::uint32_t> Columns::find(const Named& column, text::Diagnostics& out) {
-  const auto key = folded(column.text);
+  const auto key = column_key(column.text);
   const auto found = by_name_.find(key);
   if (found != by_name_.end() && found->second.size() == 1) return found->second.front();
   if (!reported_.insert(key).second) return std::nullopt;

@@ -11,22 +11,6 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// Without the line breaks of a narrow column: none is left between Chinese characters, a blank between others.
-std::string on_one_line(std::string_view cell) {
-  std::string name;
-  cell = tidy(cell);
-  for (std::size_t at = 0; at < cell.size(); ++at) {
-    if (cell[at] != '\n' && cell[at] != '\r') {
-      name.push_back(cell[at]);
-      continue;
-    }
-    while (at + 1 < cell.size() && (cell[at + 1] == '\n' || cell[at + 1] == '\r' || cell[at + 1] == ' ')) ++at;
-    const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-    if (!name.empty() && at + 1 < cell.size() && ascii(name.back()) && ascii(cell[at + 1])) name.push_back(' ');
-  }
-  return name;
-}
-
 Names names_of(const std::vector<std::string>& row) {
   Names names;
   for (const auto& cell : row) names.push_back(on_one_line(cell));
@@ -55,7 +39,7 @@ Names joined(const std::vector<Names>& lines, const std::set<std::string>& wante
     }
   }
   for (std::size_t column = 0; column < columns; ++column)
-    if (!wanted.contains(folded(names[column])) && wanted.contains(folded(last[column])) &&
+    if (!wanted.contains(column_key(names[column])) && wanted.contains(column_key(last[column])) &&
         std::count(last.begin(), last.end(), last[column]) == 1)
       names[column] = last[column];
   while (!names.empty() && names.back().empty()) names.pop_back();
@@ -65,13 +49,13 @@ Names joined(const std::vector<Names>& lines, const std::set<std::string>& wante
 std::size_t known(const Names& names, const std::set<std::string>& wanted) {
   std::set<std::string> found;
   for (const auto& name : names)
-    if (const auto key = folded(name); wanted.contains(key)) found.insert(key);
+    if (const auto key = column_key(name); wanted.contains(key)) found.insert(key);
   return found.size();
 }
 
 std::set<std::string> wanted_by(const Mapping& mapping) {
   std::set<std::string> wanted;
-  for (const auto& column : columns_named(mapping)) wanted.insert(folded(column.text));
+  for (const auto& column : columns_named(mapping)) wanted.insert(column_key(column.text));
   if (!mapping.source)
     for (const auto* name : {"案件", "事件", "时间"}) wanted.insert(name);
   return wanted;

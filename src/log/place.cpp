@@ -10,16 +10,15 @@ std::string letters_of(std::uint32_t column) {
 }
 
 std::string cell_of(const Origin& origin, const Where& where) {
-  if (origin.counting != Counting::cells) return {};
+  if (origin.counting != Counting::cells || where.column == 0) return {};
   return letters_of(where.column) + std::to_string(where.row);
 }
 
 text::Phrase place_within(const Origin& origin, const Where& where) {
   switch (origin.counting) {
-    case Counting::cells: {
-      const auto cell = cell_of(origin, where);
-      return {cell, cell};
-    }
+    case Counting::cells:
+      if (const auto cell = cell_of(origin, where); !cell.empty()) return {cell, cell};
+      break;
     case Counting::lines:
       return text::phrase("line {}", "第{}行", where.row);
     case Counting::rows:
@@ -31,7 +30,7 @@ text::Phrase place_within(const Origin& origin, const Where& where) {
 text::Phrase place_of(const Origin& origin, const Where& where) {
   const auto ledger = origin.sheet.empty() ? origin.file : origin.file + "!" + origin.sheet;
   const auto within = place_within(origin, where);
-  const auto* gap = origin.counting == Counting::cells ? "!" : " ";
+  const auto* gap = cell_of(origin, where).empty() ? " " : "!";
   return {ledger + gap + within.english, ledger + gap + within.chinese};
 }
 

@@ -12,7 +12,7 @@ namespace shixian::log {
 /// The letters of a column, from 1: `A`, `Z`, `AA`, …
 std::string letters_of(std::uint32_t column);
 
-/// `F23`; empty unless the origin's cells have names.
+/// `F23`; empty unless the origin's cells have names and one is meant.
 std::string cell_of(const Origin& origin, const Where& where);
 
 /// `台账.xlsx!2020年!F23`, `a.csv row 4`, `a.jsonl line 7`.

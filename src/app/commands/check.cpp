@@ -12,11 +12,10 @@
 #include "app/calendars.hpp"
 #include "app/command.hpp"
 #include "app/kinds.hpp"
+#include "app/ledgers.hpp"
 #include "app/packs.hpp"
-#include "app/progress.hpp"
 #include "check/check.hpp"
 #include "check/integrity.hpp"
-#include "log/read.hpp"
 #include "report/report.hpp"
 #include "rule/pack.hpp"
 #include "rule/yaml.hpp"
@@ -58,16 +57,16 @@ class Run {
   int operator()() {
     choose_outputs();
     read_packs();
-    read_mappings();
+    ledgers_.read_mappings(options_.mappings);
     if (problems_.has_errors()) return finish(wrong_input);
     check_zones();
     const auto as_of = read_as_of();
-    const auto inputs = choose_inputs();
+    const auto inputs = ledgers_.choose(options_.logs);
     if (problems_.has_errors()) return finish(wrong_input);
 
     const auto log = read(inputs);
-    if (problems_.has_errors() && (!log_is_at_fault_ || log.events.origins().empty()))
-      return finish(log_is_at_fault_ ? incomplete : wrong_input);
+    if (problems_.has_errors() && (!ledgers_.at_fault() || log.events.origins().empty()))
+      return finish(ledgers_.at_fault() ? incomplete : wrong_input);
     std::vector<check::PackInput> with_calendars;
     for (std::size_t i = 0; i < packs_.size(); ++i) with_calendars.push_back({&packs_[i], calendars_of_[i]});
     const auto errors_before = problems_.errors();
@@ -173,13 +172,6 @@ class Run {
         calendars_.find(entry.value.value, {pack.source, entry.value.span}, problems_);
   }
 
-  void read_mappings() {
-    mappings_.reserve(options_.mappings.size() + 1);
-    for (const auto& path : options_.mappings)
-      if (const auto document = rule::read_yaml(path, problems_); document && can_be("mapping", *document, problems_))
-        if (auto mapping = log::read_mapping(*document, problems_)) mappings_.push_back(std::move(*mapping));
-  }
-
   void check_zones() {
     const auto unlike = [&](const rule::Pack& pack) { return pack.zone.name() != packs_.front().zone.name(); };
     const auto other = std::find_if(packs_.begin(), packs_.end(), unlike);
@@ -193,8 +185,8 @@ class Run {
                      other->zone.name()))
           .with_help({"add time-zone: … to the mapping", "请在映射文件中加上 time-zone: …"});
     };
-    if (mappings_.empty()) ask({});
-    for (const auto& mapping : mappings_)
+    if (ledgers_.mappings().empty()) ask({});
+    for (const auto& mapping : ledgers_.mappings())
       if (!mapping.zone) ask({mapping.source, {}});
   }
 
@@ -208,73 +200,13 @@ class Run {
     return {};
   }
 
-  std::vector<log::Input> choose_inputs() {
-    std::vector<log::Input> inputs;
-    if (mappings_.empty()) {
-      if (options_.logs.empty())
-        problems_.error(Code::bad_usage, {}, {"no ledger is given", "没有给出台账"})
-            .with_help(
-                {"name the ledger, or a mapping (-m) that names its files", "请写明台账，或写明列出文件的映射（-m）"});
-      mappings_.push_back(log::default_mapping());
-    }
-    if (!options_.logs.empty()) {
-      if (mappings_.size() > 1)
-        problems_
-            .error(Code::bad_usage, {},
-                   {"with several mappings each must name its own files", "有多个映射时，每个映射应自行列出文件"})
-            .with_help({"write files: [...] in the mappings and leave the ledgers out of the command",
-                        "请在映射中写 files: [...]，命令中不再写台账"});
-      for (const auto& path : options_.logs)
-        if (can_be_ledger(path, problems_)) inputs.push_back({path, &mappings_.front()});
-      refuse_repeated(inputs);
-      return inputs;
-    }
-    for (const auto& mapping : mappings_) {
-      if (mapping.files.empty() && mapping.database.text.empty() && mapping.source)
-        problems_
-            .error(Code::bad_usage, {mapping.source, {}},
-                   {"neither the mapping nor the command names a ledger", "映射和命令都没有写明台账"})
-            .with_help({"write files: [...] in the mapping, or name the ledger in the command",
-                        "请在映射中写 files: [...]，或在命令中写明台账"});
-      for (auto& own : log::files_of(mapping, problems_))
-        inputs.push_back({std::move(own.path), &mapping, std::move(own.group)});
-    }
-    refuse_repeated(inputs);
-    return inputs;
-  }
-
-  /// The same ledger read twice through the same mapping would double every finding.
-  void refuse_repeated(const std::vector<log::Input>& inputs) {
-    std::set<std::pair<std::string, const log::Mapping*>> seen;
-    for (const auto& input : inputs) {
-      std::error_code error;
-      const auto path = fs::weakly_canonical(input.path, error).string();
-      if (!seen.emplace(error ? input.path : path, input.mapping).second)
-        problems_.error(Code::bad_usage, {},
-                        text::phrase("the ledger '{}' is given twice", "台账“{}”重复给出", input.path));
-    }
-  }
-
   log::Log read(const std::vector<log::Input>& inputs) {
     const auto start = std::chrono::steady_clock::now();
-    Progress progress(context_);
-    auto log = log::read_log(inputs, {packs_.front().zone, threads(), progress.callback()}, problems_);
-    progress.clear();
+    auto log = ledgers_.read(inputs, packs_.front().zone, threads());
     for (const auto& origin : log.events.origins())
       log_.debug("{}: {}, {} rows, {} events", origin.file, origin.description.english, origin.rows, origin.events);
     log_.debug("read in {} ms", milliseconds_since(start));
-    log_is_at_fault_ = true;
-    for (const auto& problem : problems_.all()) {
-      if (problem.severity != text::Severity::error) continue;
-      unread_.push_back(problem.message);
-      if (problem.place.source && is_mapping(problem.place.source)) log_is_at_fault_ = false;
-    }
     return log;
-  }
-
-  bool is_mapping(const text::SourcePtr& source) const {
-    return std::any_of(mappings_.begin(), mappings_.end(),
-                       [&](const auto& mapping) { return mapping.source == source; });
   }
 
   bool counts(const check::Findings& findings, const check::Finding& finding) const {
@@ -288,10 +220,10 @@ class Run {
   }
 
   int report(const check::Findings& findings, const log::Log& log, const std::vector<check::Remark>& remarks) {
-    const bool complete = unread_.empty() && log.rejections.size() <= options_.max_rejects;
+    const bool complete = ledgers_.unread().empty() && log.rejections.size() <= options_.max_rejects;
     for (const auto& output : outputs_) {
-      report::Report report{findings, log,    context_.language, output.path.empty() && context_.colour_out,
-                            unread_,  remarks};
+      report::Report report{findings,          log,    context_.language, output.path.empty() && context_.colour_out,
+                            ledgers_.unread(), remarks};
       if (output.path.empty()) {
         output.format->write(report, context_.surroundings.out);
         continue;
@@ -317,10 +249,8 @@ class Run {
   Calendars calendars_{options_.folder, context_.surroundings.program};
   std::vector<rule::Pack> packs_;
   std::vector<const time::Calendar*> calendars_of_;
-  std::vector<log::Mapping> mappings_;
+  Ledgers ledgers_{context_, problems_};
   std::vector<Output> outputs_;
-  std::vector<Phrase> unread_;
-  bool log_is_at_fault_ = false;
 };
 
 }  // namespace

@@ -43,8 +43,8 @@ class XlsxSheet final : public Sheet {
 
   bool has_all(const std::vector<Named>& columns) const {
     return std::all_of(columns.begin(), columns.end(), [&](const Named& column) {
-      const auto wanted = folded(column.text);
-      return std::any_of(header.begin(), header.end(), [&](const auto& given) { return folded(given) == wanted; });
+      const auto wanted = column_key(column.text);
+      return std::any_of(header.begin(), header.end(), [&](const auto& given) { return column_key(given) == wanted; });
     });
   }
 

@@ -11,6 +11,7 @@
 #include "check/overdue.hpp"
 #include "log/place.hpp"
 #include "report/as_of.hpp"
+#include "report/rejections.hpp"
 #include "report/report.hpp"
 #include "report/table.hpp"
 #include "text/width.hpp"
@@ -23,7 +24,6 @@ using check::Finding;
 using check::Verdict;
 using text::Phrase;
 
-constexpr std::size_t most_rejections = 100;
 constexpr std::size_t most_places = 5;
 
 std::string counted(std::uint64_t number, std::string_view noun) {
@@ -304,29 +304,14 @@ class Page {
   }
 
   void write_rejections() {
-    const auto& rejections = log_.rejections;
     if (report_.complete()) out_ << say({"  every row was read", "  所有行均已读取"}) << '\n';
     for (const auto& what : report_.unread)
       out_ << say({"  not read: ", "  未能读取："}) << text::plain(say(what)) << '\n';
-    if (rejections.empty()) return;
-    out_ << '\n'
-         << bold(say(text::phrase("cells or rows that could not be read: {}", "无法读取的单元格或行：{}",
-                                  rejections.size())))
-         << '\n';
-    Table table({say({"where", "位置"}), say({"column", "列"}), say({"text", "内容"}), say({"why", "原因"})});
-    for (const auto& rejection : rejections) {
-      if (&rejection - rejections.data() == most_rejections) break;
-      const auto& origin = log_.events.origins()[rejection.origin];
-      table.add({{say(log::place_of(origin, rejection.where())), rejection.column,
-                  text::shorten(text::plain(rejection.text), 40), say(rejection.reason)},
-                 {},
-                 {}});
-    }
-    table.print(out_, "  ", report_.colour);
-    if (rejections.size() > most_rejections)
-      out_ << say(text::phrase("  … and {} more; --format jsonl lists all", "  ……另有 {} 处；--format jsonl 列出全部",
-                               rejections.size() - most_rejections))
-           << '\n';
+    if (log_.rejections.empty()) return;
+    out_ << '\n';
+    constexpr std::size_t most_rejections = 100;
+    report::write_rejections(log_, report_.language, report_.colour, out_, most_rejections,
+                             {"; --format jsonl lists all", "；--format jsonl 列出全部"});
   }
 
   void write_remarks() {
