@@ -24,6 +24,8 @@ class LedgerFile {
   /// As it lies, packed or not.
   std::string_view packed() const { return bytes_; }
   Packing packing() const { return packing_; }
+  /// Whether the bytes lie as they are in a file that can be opened once more by this name.
+  bool on_disk() const { return mapped_ && packing_ == Packing::none; }
 
   /// The first bytes, unpacked, at most 256 KiB: enough to tell what the file is.
   std::string_view start();

@@ -28,8 +28,8 @@ struct Attribute {
   std::vector<std::uint32_t> codes;  ///< as many as events
 };
 
-/// What the row numbers of a ledger count: rows of a table (the header is row 1), rows whose cells have names such as
-/// F23, or lines of a text.
+/// What the row numbers of a ledger count: rows of a table (the header is row 1; of a database's answer row 1 is its
+/// first row), rows whose cells have names such as F23, or lines of a text.
 enum class Counting : std::uint8_t { rows, cells, lines };
 
 /// Where events were read, and what there was.
