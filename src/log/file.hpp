@@ -21,6 +21,8 @@ class LedgerFile {
   static LedgerFile nothing(std::string name) { return {std::move(name), {}}; }
 
   const std::string& name() const { return name_; }
+  /// Gives it another name: a connection is called by less than it takes to make it.
+  void call(std::string name) { name_ = std::move(name); }
   /// As it lies, packed or not.
   std::string_view packed() const { return bytes_; }
   Packing packing() const { return packing_; }

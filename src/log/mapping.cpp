@@ -208,9 +208,13 @@ bool holds_a_password(std::string_view connection) {
   if (connection.find("password") != connection.npos) return true;
   const auto scheme = connection.find("://");
   if (scheme == connection.npos) return false;
-  const auto authority = connection.substr(scheme + 3, connection.find('/', scheme + 3) - scheme - 3);
-  const auto at = authority.rfind('@');
-  return at != authority.npos && authority.substr(0, at).find(':') != authority.npos;
+  const auto named = connection.substr(scheme + 3);
+  const auto in = [](std::string_view text) {
+    const auto at = text.rfind('@');
+    return at != text.npos && text.substr(0, at).find(':') != text.npos;
+  };
+  return in(named.substr(0, named.find('/'))) ||
+         in(named.substr(0, named.find('?')));  // either may stand in a password
 }
 
 void read_database(Fields& fields, Mapping& mapping) {
@@ -223,13 +227,18 @@ void read_database(Fields& fields, Mapping& mapping) {
                           {"how the server is reached, such as 'host=localhost dbname=oa user=audit'",
                            "数据库的连接方式，如“host=localhost dbname=oa user=audit”"});
   if (!database) return;
-  if (holds_a_password(database->text))
+  if (holds_a_password(database->text)) {  // without a place, which would show the line
+    const auto& [source, span] = database->place;
     fields.out()
-        .error(Code::bad_value, database->place,
-               {"a password does not belong in a file that is kept and passed on", "密码不应写在要保存、传阅的文件里"})
+        .error(
+            Code::bad_value, {},
+            text::phrase("line {0} of '{1}' holds a password, which does not belong in a file that is kept and passed "
+                         "on",
+                         "“{1}”第 {0} 行写有密码：密码不应写在要保存、传阅的文件里", source->position(span.begin).line,
+                         source->name()))
         .with_help({"take it out; give it in the environment (PGPASSWORD) or in ~/.pgpass",
                     "请删去密码，改用环境变量 PGPASSWORD 或 ~/.pgpass 文件提供"});
-  if (mapping.query.text.empty())
+  } else if (mapping.query.text.empty())
     fields.out()
         .error(Code::missing_key, database->place, {"a database needs a query", "写了数据库，还须写明查询"})
         .with_help({"add 'query: SELECT …', whose columns are then those of the ledger",

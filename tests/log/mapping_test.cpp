@@ -5,6 +5,8 @@
 namespace shixian::log {
 namespace {
 
+using namespace std::string_literals;
+
 std::string refused(const std::string& yaml) {
   text::Diagnostics out;
   const auto mapping = mapping_of("shixian-log: 1\n" + yaml, out);
@@ -155,6 +157,26 @@ TEST(Mapping, Covers) {
             "4:9: 'covers' must be a period {from: …, to: …} [wrong-shape]");
   EXPECT_EQ(refused("event: a\ntime: b\ncovers: 2020\n"),
             "4:9: covers must be a mapping of keys to values [wrong-shape]");
+}
+
+TEST(Mapping, APasswordIsRefusedAndNotRepeated) {
+  for (const auto* database : {"host=h user=u password=pa55", "postgresql://u:pa55@h/oa", "postgresql://u:pa/55@h/oa",
+                               "postgresql://u:pa?55@h/oa", "postgresql://h/oa?password=pa55"})
+    for (const auto* query : {"query: SELECT 1\n", ""}) {
+      text::Diagnostics out;
+      mapping_of("shixian-log: 1\nevent: a\ntime: b\ndatabase: "s + database + "\n" + query, out);
+      EXPECT_EQ(said(out),
+                "line 4 of 'm.yaml' holds a password, which does not belong in a file that is kept and passed on "
+                "[bad-value] | take it out; give it in the environment (PGPASSWORD) or in ~/.pgpass");
+      std::ostringstream printed;
+      text::print(printed, out, text::Language::chinese);
+      EXPECT_EQ(printed.str(),
+                "shixian: 错误: “m.yaml”第 4 行写有密码：密码不应写在要保存、传阅的文件里 [bad-value]\n      = 办法："
+                "请删去密码，改用环境变量 PGPASSWORD 或 ~/.pgpass 文件提供\n");
+    }
+  EXPECT_EQ(refused("event: a\ntime: b\ndatabase: postgresql://u@h:5432/oa?application_name=a@b\n"),
+            "4:11: a database needs a query [missing-key] | add 'query: SELECT …', whose columns are then those of the "
+            "ledger");
 }
 
 }  // namespace
