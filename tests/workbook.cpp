@@ -148,6 +148,8 @@ class Book {
       xml = fmt::format("<c r=\"{}\" t=\"b\"><v>{}</v></c>", name, value);
     } else if (kind == "error") {
       xml = fmt::format("<c r=\"{}\" t=\"e\"><v>{}</v></c>", name, value);
+    } else if (kind == "unsaved") {  // as openpyxl writes a formula
+      xml = fmt::format("<c r=\"{}\"><f>{}</f><v></v></c>", name, escaped(value));
     } else if (kind == "formula") {
       xml = fmt::format("<c r=\"{}\"><f>{}</f></c>", name, escaped(value));
     } else {

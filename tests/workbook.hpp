@@ -14,7 +14,8 @@ namespace shixian::tests {
 ///   A1 TEXT                         a text that cells share
 ///   A1 inline TEXT · cached TEXT    a text of its own · the result of a formula
 ///   A1 number 12.5 [FORMAT]         FORMAT: the number of a built-in format, or a code
-///   A1 truth 1 · error #N/A · formula SUM(B1:B2)      the last without a saved result
+///   A1 truth 1 · error #N/A
+///   A1 formula SUM(B1:B2) · unsaved SUM(B1:B2)    a formula without a result, as two programs write it
 /// A TEXT may hold \n for a line break.
 std::map<std::string, std::string> workbook_parts(const std::string& description);
 

@@ -27,8 +27,7 @@ struct Foreign {
 
 const std::vector<Foreign>& foreign() {
   static const text::Phrase unpack{"unpack it first", "请先解压"};
-  static const text::Phrase save{"open it and save it as CSV (in Excel: Save As, CSV UTF-8)",
-                                 "请打开后另存为 CSV（Excel 中选“另存为”“CSV UTF-8”）"};
+  static const text::Phrase save{"open it and save it as .xlsx or as CSV", "请打开后另存为 .xlsx 或 CSV"};
   static const text::Phrase web_page{"a web page (some systems export one under the name .xls)",
                                      "网页（有的系统把网页以 .xls 之名导出）"};
   static const std::vector<Foreign> known{

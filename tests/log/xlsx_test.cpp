@@ -50,7 +50,7 @@ TEST(Xlsx, CellsOfEveryKind) {
 TEST(Xlsx, WhatIsNoValueIsRejected) {
   const auto [log, out] = read_book(workbook(std::string("sheet S\n") + header +
                                              "A2 1\nB2 e\nC2 error #N/A\nA3 error #REF!\nB3 e\nC3 2020-06-18\n"
-                                             "A4 1\nB4 formula X1\nC4 2020-06-18\nA5 1\nB5 e\nC5 formula NOW()\n"));
+                                             "A4 1\nB4 formula X1\nC4 2020-06-18\nA5 1\nB5 e\nC5 unsaved NOW()\n"));
   EXPECT_EQ(said(out), "");
   EXPECT_EQ(events_of(log), "2:3 e unknown case=1\n3:3 e 2020-06-18\n5:3 e unknown case=1\n");
   EXPECT_EQ(rejections_of(log),

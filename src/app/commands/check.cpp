@@ -261,9 +261,11 @@ Action declare_check(CLI::App& app, const Context& context) {
   std::vector<std::string> formats;
   for (const auto& format : report::formats()) formats.emplace_back(format.name);
 
-  app.add_option("LOG", options->logs,
-                 say("ledgers: CSV or TSV; - is standard input; or named by the mapping",
-                     "台账：CSV 或 TSV；- 为标准输入；也可由映射指明"));
+  app.add_option(
+      "LOG", options->logs,
+      say("ledgers: CSV, Excel, JSON lines, XES, SQLite, also gzip or zstd; - is standard input; or named by "
+          "the mapping",
+          "台账：CSV、Excel、JSON 行、XES、SQLite，也可为 gzip 或 zstd；- 为标准输入；也可由映射指明"));
   app.add_option("-r,--rules", options->packs, say("rule packs, or folders of them", "规则包，或其所在目录"))
       ->required()
       ->allow_extra_args(false);

@@ -148,7 +148,8 @@ void CellReader::end_cell() {
     put_own("…");
     return fault(text::phrase("the cell is longer than {} MiB", "单元格超过 {} MiB", longest_cell >> 20));
   }
-  if (!has_value_) {
+  const bool unsaved = has_formula_ && value_.empty() && type_ != "str";  // an empty text is a result
+  if (!has_value_ || unsaved) {
     if (!has_formula_) return;
     put_own("=" + formula_);
     return fault({"a formula whose value was not saved; open the workbook in Excel or WPS and save it",
