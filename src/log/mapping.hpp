@@ -128,8 +128,8 @@ std::vector<OwnLedger> files_of(const Mapping& mapping, text::Diagnostics& out);
 /// Every column that the mapping names, each as often as it does.
 std::vector<Named> columns_named(const Mapping& mapping);
 
-/// For a log that needs no mapping: long, columns `case`, `event`, `time` (or 案件/事件/时间); every other column is an
-/// attribute of its own name.
+/// For a log that needs no mapping: long, columns `case`, `event`, `time` (or 案件/事件/时间, or XES's
+/// `case:concept:name`, `concept:name`, `time:timestamp`); every other column is an attribute of its own name.
 Mapping default_mapping();
 
 }  // namespace shixian::log

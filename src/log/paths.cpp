@@ -29,8 +29,9 @@ std::uint32_t Paths::name_of(std::string path) {
 }
 
 std::uint32_t Paths::add_root(std::string prefix) {
-  nodes_.push_back({none, name_of(std::move(prefix)), none, true, ""});
-  return static_cast<std::uint32_t>(nodes_.size() - 1);
+  const auto [entry, added] = by_key_.try_emplace(key_of(none, prefix), static_cast<std::uint32_t>(nodes_.size()));
+  if (added) nodes_.push_back({none, name_of(std::move(prefix)), none, true, ""});
+  return entry->second;
 }
 
 std::uint32_t Paths::add(std::uint32_t parent, std::string_view key) {

@@ -33,7 +33,7 @@ class Paths {
 
   explicit Paths(char separator) : separator_(separator) { add_root(""); }
 
-  /// Where the names of its children start with `prefix` instead of a path.
+  /// The node whose children's names start with `prefix` instead of a path.
   std::uint32_t add_root(std::string prefix);
   /// A new record: nothing has been met in it.
   void begin() { ++record_; }

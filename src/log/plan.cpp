@@ -110,7 +110,15 @@ class Planner {
 constexpr std::array<std::pair<const char*, const char*>, 3> built_in{
     {{"case", "案件"}, {"event", "事件"}, {"time", "时间"}}};
 
+/// The same in XES and what process mining writes to CSV.
+constexpr std::array<const char*, 3> built_in_xes{"case:concept:name", "concept:name", "time:timestamp"};
+
+bool is_xes(const Columns& columns) {
+  return std::all_of(built_in_xes.begin(), built_in_xes.end(), [&](const auto* name) { return columns.has(name); });
+}
+
 Named column_of(const Columns& columns, std::size_t which) {
+  if (is_xes(columns)) return {built_in_xes[which], {}};
   const auto& [english, chinese] = built_in[which];
   return {columns.has(english) ? english : chinese, {}};
 }
@@ -132,7 +140,7 @@ void needs_mapping(const Columns& columns, const std::string& file, text::Diagno
 
 std::optional<Plan> plan_without_mapping(const std::string& file, Columns& columns, text::Diagnostics& out) {
   for (const auto& [english, chinese] : built_in) {
-    if (columns.has(english) || columns.has(chinese)) continue;
+    if (is_xes(columns) || columns.has(english) || columns.has(chinese)) continue;
     needs_mapping(columns, file, out);
     return std::nullopt;
   }
