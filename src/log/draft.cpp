@@ -77,6 +77,7 @@ class Draft {
  public:
   Draft(const Survey& survey, text::Language language) : survey_(survey), language_(language) {
     for (const auto& column : survey.columns) readings_.push_back(reading_of(column));
+    settle_order();
     choose_event_column();
   }
 
@@ -86,7 +87,7 @@ class Draft {
                      "“{}”的映射初稿，由 shixian mapping init 写成：请逐行核对后再用。", file));
     comment(survey_.sampled ? text::phrase("{0}; the first {2} rows were looked at", "{1}；看了前 {2} 行",
                                            survey_.description.english, survey_.description.chinese, survey_.rows)
-                            : text::phrase("{0}; {2} rows", "{1}；{2} 行", survey_.description.english,
+                            : text::phrase("{0}; rows: {2}", "{1}；{2} 行", survey_.description.english,
                                            survey_.description.chinese, survey_.rows));
     line("shixian-log: 1");
     line("files: [" + in_quotes(file) + "]");
@@ -108,6 +109,13 @@ class Draft {
   void line(const std::string& text) { made_ += text + "\n"; }
   void line(const std::string& text, const Phrase& remark) { made_ += text + "   # " + say(remark) + "\n"; }
   void comment(const Phrase& text) { made_ += "# " + say(text) + "\n"; }
+
+  /// A column whose order of day and month cannot be told follows one of which it can.
+  void settle_order() {
+    for (const auto reading : readings_)
+      if (reading == Reading::day_first || reading == Reading::month_first) order_ = reading;
+    if (order_ != Reading::none) std::replace(readings_.begin(), readings_.end(), Reading::either_order, order_);
+  }
 
   void choose_event_column() {
     if (std::count_if(readings_.begin(), readings_.end(), &usable) == 0) return;
@@ -137,7 +145,6 @@ class Draft {
     std::vector<std::string> marks;
     for (std::size_t i = 0; i < readings_.size(); ++i) {
       const auto& column = survey_.columns[i];
-      if (readings_[i] == Reading::day_first || readings_[i] == Reading::month_first) order_ = readings_[i];
       if (readings_[i] == Reading::serials) serials_ = true;
       if (usable(readings_[i]))
         for (const auto& [mark, count] : column.marks)
@@ -188,8 +195,8 @@ class Draft {
     std::vector<std::string> values(column.values.begin(), column.values.end());
     std::sort(values.begin(), values.end());
     for (auto& value : values) value = excerpt(value, 20);
-    return text::phrase("{0} values: {1}", "{0} 种取值：{2}", values.size(), fmt::format("{}", fmt::join(values, ", ")),
-                        fmt::format("{}", fmt::join(values, "、")));
+    return text::phrase("different values: {0} ({1})", "{0} 种取值：{2}", values.size(),
+                        fmt::format("{}", fmt::join(values, ", ")), fmt::format("{}", fmt::join(values, "、")));
   }
 
   void write_events() {
@@ -214,7 +221,7 @@ class Draft {
     std::vector<std::string> values(column.values.begin(), column.values.end());
     std::sort(values.begin(), values.end());
     line("event: " + in_quotes(column.name),
-         text::phrase("each row is one event; {0} types: {1}", "每行一个事件；{0} 种：{2}", values.size(),
+         text::phrase("each row is one event; types: {0} ({1})", "每行一个事件；{0} 种：{2}", values.size(),
                       excerpt(fmt::format("{}", fmt::join(values, ", "))),
                       excerpt(fmt::format("{}", fmt::join(values, "、")))));
     line("time: " + in_quotes(survey_.columns[time_].name), about_time(survey_.columns[time_], readings_[time_]));
@@ -225,8 +232,8 @@ class Draft {
                       : reading == Reading::day_first   ? column.day_first
                       : reading == Reading::month_first ? column.month_first
                                                         : column.times;
-    if (read >= column.filled) return text::phrase("{} times, such as {}", "{} 个时间，如 {}", read, column.first);
-    return text::phrase("{0} times; not read: {1}, the first '{2}'",
+    if (read >= column.filled) return text::phrase("times: {}, such as {}", "{} 个时间，如 {}", read, column.first);
+    return text::phrase("times: {0}; not read: {1}, the first '{2}'",
                         "{0} 个时间；不能读作时间的 {1} 个，最前一个是“{2}”", read, column.filled - read,
                         column.first_unread);
   }

@@ -41,11 +41,13 @@ void look_at(std::string_view cell, ColumnSurvey& column) {
     ++column.times;
     if (digits_alone(cell)) ++column.digits_alone;
   } else {
-    if (column.first_unread.empty()) column.first_unread = excerpt(cell, 40);
     if (cell.size() <= longest_mark && !has_digit(cell)) ++column.marks[std::string(cell)];
   }
-  if (time || (cell.size() <= longest_time && is_time(cell, time::DateOrder::day_month_year))) ++column.day_first;
-  if (time || (cell.size() <= longest_time && is_time(cell, time::DateOrder::month_day_year))) ++column.month_first;
+  const bool day_first = time || (cell.size() <= longest_time && is_time(cell, time::DateOrder::day_month_year));
+  const bool month_first = time || (cell.size() <= longest_time && is_time(cell, time::DateOrder::month_day_year));
+  if (day_first) ++column.day_first;
+  if (month_first) ++column.month_first;
+  if (!day_first && !month_first && column.first_unread.empty()) column.first_unread = excerpt(cell, 40);
 }
 
 class Surveyor final : public RowSink {

@@ -25,7 +25,7 @@ struct ColumnSurvey {
   std::unordered_set<std::string> values;      ///< different ones, at most `most_values`
   std::map<std::string, std::uint64_t> marks;  ///< short texts without a digit, and how often
   std::string first;                           ///< the first cell
-  std::string first_unread;                    ///< the first that is no time
+  std::string first_unread;                    ///< the first that is no time in either order
 
   /// Whether no two rows have the same and nearly all have one.
   bool tells_rows_apart(std::uint64_t rows) const;

@@ -1,6 +1,8 @@
 // XES as a ledger.
 #include "log/xes.hpp"
 
+#include <zlib.h>
+
 #include <filesystem>
 #include <map>
 #include <set>
@@ -152,7 +154,7 @@ TEST(Xes, IsToldByItsRoot) {
   std::string utf16 = "\xFF\xFE";
   for (const auto c : prefixed) utf16 += {c, '\0'};
   EXPECT_EQ(events(utf16), 1u);
-  const auto save = " [bad-log] | open it and save it as CSV (in Excel: Save As, CSV UTF-8)"s;
+  const auto save = " [bad-log] | open it and save it as .xlsx or as CSV"s;
   for (const auto* other :
        {"<?xml version='1.0'?><logs/>", "<?xml version='1.0'?><log xmlns='urn:x'/>", "<?xml broken"})
     EXPECT_EQ(said(read(other).out), "'l.csv' is an XML document, which cannot be read" + save);
@@ -221,6 +223,41 @@ TEST(Xes, HostileDocuments) {
   EXPECT_EQ(said(huge.out),
             "'l.csv': what starts in line 3 is longer than 16 MiB; what stands before it was read [bad-log]");
   EXPECT_EQ(huge.log.events.size(), 1u);
+}
+
+std::string gzipped(const std::string& text) {
+  constexpr int gzip = 15 + 16, level = 8;
+  z_stream stream{};
+  EXPECT_EQ(deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, gzip, level, Z_DEFAULT_STRATEGY), Z_OK);
+  std::string packed(deflateBound(&stream, text.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  return packed;
+}
+
+TEST(Xes, Packed) {
+  std::string all = "<log><trace><string key='concept:name' value='1'/>\n";
+  for (int i = 0; i < 20000; ++i)
+    all += fmt::format(
+        "<event><string key='concept:name' value='{}'/><date key='time:timestamp' value='2020-06-18'/></event>\n", i);
+  all += "</trace></log>";
+  const auto whole = read(gzipped(all));
+  EXPECT_EQ(said(whole.out), "");
+  EXPECT_EQ(whole.log.events.size(), 20000u);
+  EXPECT_EQ(whole.log.events.origins().at(0).description.english, "XES, gzip");
+  const auto packed = gzipped(all);
+  for (const auto part : {packed.size() / 10, packed.size() * 9 / 10}) {
+    const auto [log, out] = read(packed.substr(0, part));
+    EXPECT_EQ(said(out),
+              "'l.csv': the packed file is cut short; what it holds up to there was read. Fetch it anew [bad-log]");
+    EXPECT_GT(log.events.size(), 1000u);
+    EXPECT_LT(log.events.size(), 20000u);
+  }
 }
 
 TEST(Xes, OneLineOfAHundredMegabytes) {

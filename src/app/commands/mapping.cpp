@@ -25,9 +25,12 @@ int init(const Options& options, const Context& context) {
   context.print(problems);
   if (!survey) return incomplete;
   std::error_code error;
-  const auto folder = fs::absolute(options.output.empty() ? "." : fs::path(options.output).parent_path(), error);
-  const auto name =
-      options.ledger == "-" ? "-" : fs::absolute(options.ledger, error).lexically_relative(folder).string();
+  const auto folder = fs::absolute(options.output.empty() ? "mapping" : options.output, error).parent_path();
+  const auto name = options.ledger == "-" ? "-"
+                                          : fs::absolute(options.ledger, error)
+                                                .lexically_normal()
+                                                .lexically_relative(folder.lexically_normal())
+                                                .string();
   const auto made = log::draft(*survey, name, context.language);
   if (options.output.empty()) {
     context.surroundings.out << made;
