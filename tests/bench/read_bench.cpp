@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <zip.h>
 
 #include <array>
 #include <chrono>
@@ -17,6 +18,7 @@
 #include <fstream>
 #include <functional>
 #include <string>
+#include <unordered_map>
 
 #include "log/read.hpp"
 
@@ -87,13 +89,83 @@ void write_xes(std::ostream& out, std::uint64_t rows) {
   out << "</log>\n";
 }
 
+/// A part of a workbook on its way to disk.
+std::string part_path(const char* name) {
+  return (std::filesystem::temp_directory_path() / fmt::format("shixian-bench-{}-{}", ::getpid(), name)).string();
+}
+
+/// Texts are shared and times are serial numbers, as Excel writes them.
+void write_xlsx(std::ostream& out, std::uint64_t rows) {
+  const std::string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const std::string kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const std::string relations =
+      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+  std::unordered_map<std::string, std::size_t> texts;
+  std::ofstream sheet(part_path("sheet")), strings(part_path("strings"));
+  strings << "<sst xmlns=\"" << main << "\">";
+  const auto shared = [&](const std::string& text) {
+    const auto [found, fresh] = texts.try_emplace(text, texts.size());
+    if (fresh) strings << "<si><t>" << text << "</t></si>";
+    return found->second;
+  };
+  const auto cell = [&](std::size_t column, std::uint64_t row, const std::string& text) {
+    if (!text.empty())
+      sheet << fmt::format("<c r=\"{}{}\" t=\"s\"><v>{}</v></c>", static_cast<char>('A' + column), row, shared(text));
+  };
+  sheet << "<worksheet xmlns=\"" << main << "\"><sheetData><row r=\"1\">";
+  for (std::size_t i = 0; i < columns; ++i) cell(i, 1, names[i]);
+  for (std::uint64_t number = 0; number < rows; ++number) {
+    const auto cells = row(number);
+    const auto at = number + 2;
+    sheet << "</row><row r=\"" << at << "\">";
+    for (std::size_t i = 0; i < columns; ++i)
+      if (i == 2)
+        sheet << fmt::format(
+            "<c r=\"C{}\" s=\"1\"><v>{:.10f}</v></c>", at,
+            42000.0 + static_cast<double>(number % 3000) + static_cast<double>(number % 1440) / 1440.0);
+      else if (i == 8)
+        sheet << fmt::format("<c r=\"I{}\"><v>{}</v></c>", at, cells[i]);
+      else
+        cell(i, at, cells[i]);
+  }
+  sheet << "</row></sheetData></worksheet>";
+  strings << "</sst>";
+  sheet.close();
+  strings.close();
+  const auto book = part_path("book");
+  auto* archive = zip_open(book.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
+  const auto point = [&](const char* id, const char* type, const char* to) {
+    return fmt::format("<Relationship Id=\"{}\" Type=\"{}/{}\" Target=\"{}\"/>", id, kinds, type, to);
+  };
+  const std::array<std::pair<const char*, std::string>, 4> small{
+      {{"_rels/.rels", relations + point("w", "officeDocument", "xl/workbook.xml") + "</Relationships>"},
+       {"xl/workbook.xml", fmt::format("<workbook xmlns=\"{}\" xmlns:r=\"{}\"><sheets><sheet name=\"S\" sheetId=\"1\" "
+                                       "r:id=\"s\"/></sheets></workbook>",
+                                       main, kinds)},
+       {"xl/_rels/workbook.xml.rels", relations + point("s", "worksheet", "sheet.xml") +
+                                          point("t", "sharedStrings", "strings.xml") +
+                                          point("y", "styles", "styles.xml") + "</Relationships>"},
+       {"xl/styles.xml", "<styleSheet xmlns=\"" + main +
+                             "\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs>"
+                             "</styleSheet>"}}};
+  for (const auto& [name, text] : small)
+    zip_file_add(archive, name, zip_source_buffer(archive, text.data(), text.size(), 0), 0);
+  for (const auto* part : {"sheet", "strings"})
+    zip_file_add(archive, fmt::format("xl/{}.xml", part).c_str(),
+                 zip_source_file(archive, part_path(part).c_str(), 0, -1), 0);
+  zip_close(archive);
+  out << std::ifstream(book, std::ios::binary).rdbuf();
+  for (const auto* part : {"sheet", "strings", "book"}) std::filesystem::remove(part_path(part));
+}
+
 struct Format {
   const char* name;
   void (*write)(std::ostream& out, std::uint64_t rows);
 };
 
 // A further format is a function above and a line here.
-constexpr std::array formats{Format{"csv", &write_csv}, Format{"jsonl", &write_jsonl}, Format{"xes", &write_xes}};
+constexpr std::array formats{Format{"csv", &write_csv}, Format{"jsonl", &write_jsonl}, Format{"xes", &write_xes},
+                             Format{"xlsx", &write_xlsx}};
 
 /// Does it in a process of its own; its peak memory in bytes. 0: it failed.
 std::uint64_t apart(const std::function<bool()>& work) {
