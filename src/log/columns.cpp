@@ -10,7 +10,8 @@
 namespace shixian::log {
 
 Columns::Columns(const std::string& file, const std::vector<std::string>& header) : file_(file), header_(header) {
-  for (std::uint32_t column = 0; column < header.size(); ++column) by_name_[column_key(header[column])].push_back(column);
+  for (std::uint32_t column = 0; column < header.size(); ++column)
+    by_name_[column_key(header[column])].push_back(column);
 }
 
 bool Columns::has(const std::string& name) const { return by_name_.contains(column_key(name)); }

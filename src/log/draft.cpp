@@ -76,7 +76,8 @@ bool usable(Reading reading) {
 class Draft {
  public:
   Draft(const Survey& survey, text::Language language) : survey_(survey), language_(language) {
-    for (const auto& column : survey.columns) readings_.push_back(reading_of(column));
+    for (const auto& column : survey.columns)
+      readings_.push_back(column.name.empty() ? Reading::none : reading_of(column));
     settle_order();
     choose_event_column();
   }

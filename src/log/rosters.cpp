@@ -19,6 +19,8 @@ class EntityReader final : public RowSink {
   void row(const Row& given) override {
     const auto entity = tidy(given.cells[column_]);
     if (entity.empty()) return;
+    for (const auto& fault : given.faults)
+      if (fault.column == column_) return reject(given.number, entity, fault.reason);
     const auto row = static_cast<std::uint32_t>(given.number);
     const auto known = met_.size();
     const auto code = met_.intern(folded(entity));
@@ -70,6 +72,18 @@ std::optional<Roster> read_roster(const Mapping& mapping, const RosterMapping& w
   layout.header = wanted.header;
   const auto sheets = format->open(*file, layout, out);
   if (sheets.empty()) return std::nullopt;
+  if (file->damage()) {
+    out.error(text::Code::bad_roster, wanted.file.place,
+              {fmt::format("'{}': {}", path, file->damage()->english),
+               fmt::format("“{}”：{}", path, file->damage()->chinese)});
+    return std::nullopt;
+  }
+  if (sheets.size() > 1) {
+    out.error(text::Code::bad_roster, wanted.file.place,
+              text::phrase("the roster '{}' must be on one sheet, and 'sheet' means {}",
+                           "名单“{}”应在一个工作表上，而“sheet”指了 {} 个", path, sheets.size()));
+    return std::nullopt;
+  }
   auto& sheet = *sheets.front();
   std::uint32_t column = 0;
   if (!wanted.column.empty()) {

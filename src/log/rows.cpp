@@ -76,11 +76,11 @@ void RowReader::row(const Row& row) {
   row_ = static_cast<std::uint32_t>(row.number);
   faults_ = row.faults;
   shared_read_ = false;
-  const auto cells = plain_ ? row.cells : meant(row);
   if (!task_.mapping.skip_rows.empty() && is_left_out(row.cells)) {
     ++skipped;
     return;
   }
+  const auto cells = plain_ ? row.cells : meant(row);
   const auto before = events.size();
   const auto rejected = rejections.size();
   if (task_.plan.events.empty())
@@ -183,6 +183,11 @@ void RowReader::read_long(Cells cells) {
 
 bool RowReader::holds(const std::optional<ConditionPlan>& when, Cells cells, std::uint32_t time) {
   if (!when) return true;
+  for (const auto column : when->columns)
+    if (column != no_column && unusable(column, tidy(cells[column]), false)) {
+      ++lost;
+      return false;
+    }
   auto outcome = work_out(*when, cells);
   if (outcome.value)
     if (const auto* truth = std::get_if<bool>(&outcome.value->of)) return *truth;
@@ -263,6 +268,8 @@ std::uint32_t RowReader::value(const CellPlan& plan, Cells cells) {
 }
 
 std::uint32_t RowReader::computed(const CellPlan& plan, Cells cells) {
+  for (const auto column : plan.computed->columns)
+    if (column != no_column && unusable(column, tidy(cells[column]))) return no_value;
   const auto outcome = work_out(*plan.computed, cells);
   const auto text = outcome.value ? text_of(*outcome.value) : std::nullopt;
   if (text) return text->empty() ? no_value : typed(plan, *text);

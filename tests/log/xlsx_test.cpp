@@ -92,7 +92,9 @@ TEST(Xlsx, DatesAsEveryFormatShowsThem) {
   for (const auto* format : {"33", "35", "56", "yyyy/m/d h:mm:ss", "yyyy/m/d hh:mm:ss.000"})
     EXPECT_EQ(one_time(std::string("number 44000.620833333334 ") + format), "2020-06-18T14:54:00+08:00") << format;
   EXPECT_EQ(one_time("number 44000.62090277778 22"), "2020-06-18T14:54:06+08:00");
-  EXPECT_EQ(one_time("number 44000.99999999 22"), "2020-06-19") << "rounds up into the next day";
+  EXPECT_EQ(one_time("number 44000.99999999 22"), "2020-06-18T23:59:59+08:00") << "stays in its day";
+  EXPECT_EQ(one_time("number 44000.999999999995 22"), "2020-06-19") << "but for what a double loses";
+  EXPECT_EQ(one_time("number 44000.000003 22"), "2020-06-18T00:00+08:00") << "a fraction is a time of day";
   EXPECT_EQ(one_time("number 44000.25 14"), "2020-06-18T06:00+08:00") << "the time that the format hides is there";
 }
 
@@ -114,6 +116,9 @@ TEST(Xlsx, NumbersThatAreNoDates) {
   EXPECT_EQ(one_time("number 0.5 20"), "unknown 12:00");
   EXPECT_EQ(one_time("number 44000.5 [h]:mm"), "unknown 44000.5");
   EXPECT_EQ(one_time("number 44000 0.00E+00"), "unknown 44000");
+  EXPECT_EQ(one_time("number 12 G/通用格式"), "unknown 12");
+  EXPECT_EQ(one_time("number 12 GENERAL"), "unknown 12");
+  EXPECT_EQ(one_time("number 0.5 20", "dates 1904\n"), "unknown 12:00");
   EXPECT_EQ(one_time("number -1 14"), "unknown -1");
   EXPECT_EQ(one_time("number 44000 #,##0"), "unknown 44000");
   EXPECT_EQ(one_time("number 44000 0\"d\""), "unknown 44000");
@@ -225,6 +230,23 @@ TEST(Xlsx, ACsvTwinIsReadByTheSameMapping) {
             "6:2 issued 2020-06-21 no=甲2号 unit=办公室\n"
             "6:3 published 2020-06-22 no=甲2号 unit=办公室\n");
   EXPECT_EQ(log.events.origins()[0].skipped, 2u);
+}
+
+TEST(Xlsx, AConditionOverACellThatHoldsNoValueCannotBeTold) {
+  const auto mapping = mapping_of(
+      "attributes: {no: case, done: {computed: note == \"y\"}}\nevents: [{type: e, time: time, when: 'event == "
+      "\"a\"'}]\n");
+  const auto [log, out] =
+      read_book(workbook(std::string("sheet S\n") + header +
+                         "A2 1\nB2 error #N/A\nC2 2020-06-18\nA3 2\nB3 a\nC3 2020-06-18\nD3 unsaved A1\n"),
+                mapping);
+  EXPECT_EQ(said(out), "");
+  EXPECT_EQ(events_of(log), "3:3 e 2020-06-18 no=2\n");
+  EXPECT_EQ(rejections_of(log),
+            "2 event '#N/A': the formula of this cell failed (#N/A); correct it in the workbook\n"
+            "3 note '=A1': a formula whose value was not saved; open the workbook in Excel or WPS and save it (event "
+            "kept)\n");
+  EXPECT_EQ(log.events.origins()[0].lost_rows, 1u);
 }
 
 TEST(Xlsx, HiddenRowsAreReadAndCounted) {

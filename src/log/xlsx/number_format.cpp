@@ -11,6 +11,13 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+bool starts_with_any_case(std::string_view text, std::string_view lower_case) {
+  if (text.size() < lower_case.size()) return false;
+  for (std::size_t i = 0; i < lower_case.size(); ++i)
+    if (lower(text[i]) != lower_case[i]) return false;
+  return true;
+}
+
 /// The letters of a code's first section that stand for parts of a number; [h], [m] and [s] as one `[`.
 std::string letters(std::string_view code) {
   std::string parts;
@@ -30,8 +37,10 @@ std::string letters(std::string_view code) {
                                                                                 : "sS") == inside.npos)
         parts.push_back('[');
       at = end;
-    } else if (code.substr(at).starts_with("General")) {
+    } else if (starts_with_any_case(code.substr(at), "general")) {
       at += 6;
+    } else if (code.substr(at).starts_with("G/通用格式")) {
+      at += std::string_view("G/通用格式").size() - 1;
     } else if (code.substr(at).starts_with("AM/PM") || code.substr(at).starts_with("am/pm")) {
       parts.push_back('h');
       at += 4;
@@ -60,8 +69,10 @@ NumberFormat number_format(std::string_view code) {
   format.duration = has('[');
   format.seconds = has('s');
   format.time = has('h') || format.seconds || format.duration;
-  // An m beside hours or seconds is a minute; beside a year or a day, or alone, it is a month.
-  format.date = has('y') || has('d') || has('e') || has('g') || has('b') || (has('m') && !format.time);
+  // An m beside hours or seconds is a minute; beside a year or a day, or alone, it is a month. The e or g of a year of
+  // an era stands beside a month or a day.
+  format.date = has('y') || has('m') || has('d') || has('a');
+  if (format.time && !has('y') && !has('d')) format.date = false;
   return format;
 }
 
@@ -78,16 +89,21 @@ NumberFormat built_in_number_format(std::uint32_t id) {
 std::string serial_text(double serial, bool date1904, const NumberFormat& format) {
   constexpr std::int64_t seconds_a_day = 86'400, after_9999 = 2'958'466, days_to_1904 = 1'462;
   if (!(serial >= 0) || serial >= static_cast<double>(after_9999)) return {};
-  const auto seconds = static_cast<std::int64_t>(std::llround(serial * static_cast<double>(seconds_a_day)));
-  const auto day = seconds / seconds_a_day + (date1904 ? days_to_1904 : 0);
+  auto seconds = static_cast<std::int64_t>(std::llround(serial * static_cast<double>(seconds_a_day)));
+  // A whole number is a day; one that a double loses by is whole too. What lies before midnight stays before it.
+  constexpr double lost = 1e-10;
+  const bool whole = std::abs(serial - std::round(serial)) <= lost;
+  if (!whole && seconds % seconds_a_day == 0 && static_cast<double>(seconds / seconds_a_day) > serial) --seconds;
+  const auto whole_days = seconds / seconds_a_day;
+  const auto day = date1904 ? whole_days + days_to_1904 : whole_days;
   const auto second = seconds % seconds_a_day;
   if (day >= after_9999) return {};
   std::string time;
-  if (second != 0 || !format.date) {
+  if (!whole || !format.date) {
     time = fmt::format("{:02}:{:02}", second / 3600, second / 60 % 60);
     if (format.seconds || second % 60 != 0) time += fmt::format(":{:02}", second % 60);
   }
-  if (day == 0 && (second != 0 || !format.date)) return time;
+  if (whole_days == 0 && (!whole || !format.date)) return time;
   if (day == 0) return "1900-01-00";
   constexpr std::int64_t leap_day_too_many = 60;
   if (day == leap_day_too_many) return "1900-02-29" + (time.empty() ? "" : " " + time);
@@ -95,7 +111,7 @@ std::string serial_text(double serial, bool date1904, const NumberFormat& format
   const year_month_day date{sys_days{1899y / 12 / 31} + days{day < leap_day_too_many ? day : day - 1}};
   const auto text = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                                 static_cast<unsigned>(date.day()));
-  return second == 0 ? text : text + " " + time;
+  return whole ? text : text + " " + time;
 }
 
 }  // namespace shixian::log
