@@ -52,7 +52,7 @@ class Parser {
   }
   bool unreadable() { return no(unreadable_time()); }
   bool short_year() { return no("the year needs four digits, such as 2020", "年份须写四位，如 2020"); }
-  bool no_year() { return no("the year is missing", "缺少年份"); }
+  bool no_year() { return no("the year is missing; write it, as in 2020-06-18", "缺少年份；请写明，如 2020-06-18"); }
 
   // --- bare numbers
 
@@ -82,7 +82,9 @@ class Parser {
       return true;
     }
     if (run <= 7 && options_.excel_serials) return excel_serial(civil);
-    if (run == 4) return no("a year alone is not a day", "只有年份，不成日期");
+    if (run == 4)
+      return no("a year alone is not a day; write the month and the day too, as in 2020-06-18",
+                "只有年份，不成日期；请写明月和日，如 2020-06-18");
     if (run == 6)
       return no("the year needs four digits and the day is needed too, such as 20200618",
                 "年份须写四位，并写明日，如 20200618");
@@ -165,10 +167,13 @@ class Parser {
     row_.take(' ');
     const int month = row_.number(width_);
     row_.take(' ');
-    if (month < 0) return row_.at_end() ? no("a year alone is not a day", "只有年份，不成日期") : unreadable();
+    if (month < 0)
+      return row_.at_end() ? no("a year alone is not a day; write the month and the day too, as in 2020-06-18",
+                                "只有年份，不成日期；请写明月和日，如 2020-06-18")
+                           : unreadable();
     if (!row_.take(symbol::month)) return no("月 is missing after the month", "月份后缺少“月”");
     row_.take(' ');
-    if (row_.at_end()) return no("the day is missing", "缺少日");
+    if (row_.at_end()) return no("the day is missing; write it, as in 2020-06-18", "缺少日；请写明，如 2020-06-18");
     const int day = row_.number(width_);
     row_.take(' ');
     if (day < 0) return unreadable();
@@ -179,7 +184,7 @@ class Parser {
   bool separated_date(int year, Symbol between) {
     const int month = row_.number(width_);
     if (month < 0 || width_ == 0) return unreadable();
-    if (row_.at_end()) return no("the day is missing", "缺少日");
+    if (row_.at_end()) return no("the day is missing; write it, as in 2020-06-18", "缺少日；请写明，如 2020-06-18");
     if (!row_.take(between))
       return is_separator(row_.peek())
                  ? no("the separators differ; write 2020-06-18", "分隔符不一致；请写成 2020-06-18")

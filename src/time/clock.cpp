@@ -143,7 +143,9 @@ class ClockParser {
     if (!is_digit(row_.peek(1))) return true;
     row_.skip();
     const auto run = row_.digits_ahead();
-    if (run > 9) return no("fractions of a second are read to 9 digits", "秒的小数最多读9位");
+    if (run > 9)
+      return no("fractions of a second are read to 9 digits; leave the others out",
+                "秒的小数最多读9位；请去掉多余的位数");
     int scale = 100'000;
     for (std::size_t i = 0; i < run; ++i, scale /= 10) micro_ += (row_.next() - '0') * scale;
     return true;
@@ -159,8 +161,9 @@ class ClockParser {
                          "{}时与所写的时段不符，或有两种含义；请写 0 至 23 时", hour));
       hour = *meant;
     }
-    if (hour > 24 || (hour == 24 && (minute_ > 0 || second_ > 0 || micro_ > 0)))
-      return no(text::phrase("there is no time {}:{:02}", "没有{}时{:02}分", hour, minute_));
+    if (hour == 24 && (minute_ > 0 || second_ > 0 || micro_ > 0))
+      return no("a day ends at 24:00; write a later time under the next day", "一天到24时为止；其后的时间请写在次日");
+    if (hour > 24) return no(text::phrase("there is no time {}:{:02}", "没有{}时{:02}分", hour, minute_));
     if (minute_ > 59) return no(text::phrase("there is no minute {}", "没有{}分", minute_));
     if (second_ == 60) return no("leap seconds are not read; write second 59", "不读闰秒；请写59秒");
     if (second_ > 59) return no(text::phrase("there is no second {}", "没有{}秒", second_));

@@ -140,7 +140,7 @@ TEST(Written, TwentyFourIsTheEndOfItsDay) {
               {"2020-12-31T24:00:00", "2020-12-31T24:00:00+08:00"},
               {"2020年6月18日24时", "2020-06-18T24:00:00+08:00"},
               {"2020-06-18 00:00", "2020-06-18T00:00+08:00"},
-              {"2020-06-18 24:01", "refused: there is no time 24:01"},
+              {"2020-06-18 24:01", "refused: a day ends at 24:00; write a later time under the next day"},
               {"9999-12-31 24:00", "9999-12-31T24:00:00+08:00"}});
   text::Phrase why;
   const auto end = read_time("2020-06-18 24:00", shanghai(), {}, why);
@@ -148,6 +148,87 @@ TEST(Written, TwentyFourIsTheEndOfItsDay) {
   EXPECT_EQ(end->first, end->last);
   EXPECT_EQ(end->last, shanghai().end_of(Day{std::chrono::year{2020} / 6 / 18}));
   EXPECT_EQ(readable(*end), "2020-06-18 24:00");
+}
+
+constexpr const char* unreadable =
+    "refused: this is not a time that can be read; write it like 2020-06-18 14:05 or 2020年6月18日14时05分";
+
+TEST(Written, FractionsAreCutAndMoveNoTimeOverABoundary) {
+  expect_all(
+      {{"2020-06-18T23:59:59.999999999", "2020-06-18T24:00:00+08:00"},  // so the last instant of a day is shown
+
+       {"2020-06-18 14:59:59.9999999", "2020-06-18T14:59:59.999999+08:00"},
+       {"2020-06-18 14:05:09.1234565", "2020-06-18T14:05:09.123456+08:00"},
+       {"2020-06-18 14:05:09.000000001", "2020-06-18T14:05:09+08:00"},
+       {"1969-12-31T23:59:58.9999999Z", "1969-12-31T23:59:58.999999+00:00"},
+       {"9999-12-31T23:59:59.999999999", "9999-12-31T24:00:00+08:00"},
+       {"20200618T140509.123456789Z", "2020-06-18T14:05:09.123456+00:00"},
+       {"2020-06-18 14:05:09.1234567891", "refused: fractions of a second are read to 9 digits; leave the others out"},
+       {"2020-06-18 14:05:09.", unreadable}});
+  text::Phrase why;
+  const auto last = read_time("2020-06-18T23:59:59.999999999", shanghai(), {}, why);
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->first, last->last) << "an instant";
+  EXPECT_EQ(last->last, shanghai().end_of(day(2020, 6, 18))) << "of its own day";
+}
+
+TEST(Written, PartsOfTheDay) {
+  expect_all({{"2020-06-18 上午12:05",
+               "refused: hour 12 does not go with the part of the day beside it, or has two meanings there; write the "
+               "hour from 0 to 23"},
+              {"2020-06-18 下午12:05", "2020-06-18T12:05+08:00"},
+              {"2020年6月18日下午5时", "2020-06-18T17+08:00"},
+              {"2020/6/18 下午 5:00:07", "2020-06-18T17:00:07+08:00"},
+              {"２０２０／６／１８　下午５：０７", "2020-06-18T17:07+08:00"},
+              {"2020年6月18日下午11点59分", "2020-06-18T23:59+08:00"},
+              {"2020年6月18日下午24:00",
+               "refused: hour 24 does not go with the part of the day beside it, or has two meanings there; write the "
+               "hour from 0 to 23"},
+              {"2020年6月18日24:00", "2020-06-18T24:00:00+08:00"},
+              {"2020年6月18日二十四时", "2020-06-18T24:00:00+08:00"},
+              {"2020-06-18 24:00:01", "refused: a day ends at 24:00; write a later time under the next day"}});
+}
+
+TEST(Written, OffsetsMayDifferFromRowToRow) {
+  text::Phrase why;
+  const auto here = read_time("2020-06-18 14:05", shanghai(), {}, why);
+  for (const auto* written : {"2020-06-18T06:05Z", "2020-06-18T02:05-04:00", "2020-06-18T11:35+05:30"}) {
+    const auto there = read_time(written, shanghai(), {}, why);
+    ASSERT_TRUE(here && there) << written;
+    EXPECT_EQ(there->first, here->first) << written;
+    EXPECT_EQ(there->last, here->last) << written;
+  }
+  EXPECT_EQ(read("2020-06-18T23:30-04:00"), "2020-06-18T23:30-04:00") << "the next day in Shanghai";
+}
+
+TEST(Written, WhatIsNotCertainIsRefusedWithTheRemedyInBothLanguages) {
+  const auto why_not = [](std::string_view written) {
+    text::Phrase why;
+    EXPECT_FALSE(read_time(written, shanghai(), {}, why)) << written;
+    return why;
+  };
+  EXPECT_EQ(why_not("20/6/18"), (text::Phrase{"the year needs four digits, such as 2020", "年份须写四位，如 2020"}));
+  EXPECT_EQ(why_not("6月18日"),
+            (text::Phrase{"the year is missing; write it, as in 2020-06-18", "缺少年份；请写明，如 2020-06-18"}));
+  EXPECT_EQ(why_not("03/04/2020"),
+            (text::Phrase{
+                "the order of day and month is not known: say date-order: day-month-year or month-day-year in the "
+                "mapping, or write 2020-06-18",
+                "日与月的先后不明：请在映射中写明 date-order: day-month-year 或 month-day-year，或写成 2020-06-18"}));
+  EXPECT_EQ(why_not("2020年6月"),
+            (text::Phrase{"the day is missing; write it, as in 2020-06-18", "缺少日；请写明，如 2020-06-18"}));
+  EXPECT_EQ(why_not("2020"),
+            (text::Phrase{"a year alone is not a day; write the month and the day too, as in 2020-06-18",
+                          "只有年份，不成日期；请写明月和日，如 2020-06-18"}));
+  EXPECT_EQ(why_not("2020-06-18 14:05:09.1234567890"),
+            (text::Phrase{"fractions of a second are read to 9 digits; leave the others out",
+                          "秒的小数最多读9位；请去掉多余的位数"}));
+  EXPECT_EQ(why_not("43999"),
+            (text::Phrase{"a bare number is an Excel date only where the mapping says excel-serials: true",
+                          "单独的数字只有在映射中写明 excel-serials: true 时才读作 Excel 日期"}));
+  EXPECT_EQ(why_not("1592460300"),
+            (text::Phrase{"a bare number of 10, 13 or 16 digits is a Unix time only where the mapping says epoch: true",
+                          "10、13或16位的数字只有在映射中写明 epoch: true 时才读作 Unix 时间"}));
 }
 
 TEST(Written, ASpanOfTimesIsNoOffset) {
@@ -168,77 +249,75 @@ TEST(Written, ASpanOfTimesIsNoOffset) {
               {"2020-07-22T14:00+14:01", "refused: there is no offset 14:01"}});
 }
 
-constexpr const char* unreadable =
-    "refused: this is not a time that can be read; write it like 2020-06-18 14:05 or 2020年6月18日14时05分";
-
 TEST(Written, Refusals) {
-  expect_all({{"", "refused: nothing is written here"},
-              {" \xE3\x80\x80", "refused: nothing is written here"},
-              {"2020年6月31日", "refused: 2020-06 has no day 31"},
-              {"2019-02-29", "refused: 2019-02 has no day 29"},
-              {"1900-02-29", "refused: 1900-02 has no day 29"},
-              {"2020-13-01", "refused: there is no month 13"},
-              {"2020-00-01", "refused: there is no month 0"},
-              {"2020-06-00", "refused: 2020-06 has no day 0"},
-              {"0000-01-01", "refused: the years 1 to 9999 are read"},
-              {"20-06-18", "refused: the year needs four digits, such as 2020"},
-              {"20年6月18日", "refused: the year needs four digits, such as 2020"},
-              {"二〇年六月十八日", "refused: the year needs four digits, such as 2020"},
-              {"3/4/20", "refused: the year needs four digits, such as 2020"},
-              {"12020-06-18", "refused: the year needs four digits, such as 2020"},
-              {"6月18日", "refused: the year is missing"},
-              {"六月十八日", "refused: the year is missing"},
-              {"6/18", "refused: the year is missing"},
-              {"6-18 14:05", "refused: the year is missing"},
-              {"2020", "refused: a year alone is not a day"},
-              {"2020年", "refused: a year alone is not a day"},
-              {"2020-06", "refused: the day is missing"},
-              {"2020年6月", "refused: the day is missing"},
-              {"2020年6月18", "refused: 日 is missing after the day"},
-              {"2020-06/18", "refused: the separators differ; write 2020-06-18"},
-              {"2020/06-18 14:05", "refused: the separators differ; write 2020-06-18"},
-              {"2020-06-18 25:00", "refused: there is no time 25:00"},
-              {"2020-06-18 14:60", "refused: there is no minute 60"},
-              {"2020-06-18 14:05:60", "refused: leap seconds are not read; write second 59"},
-              {"2020-06-18 14:05:61", "refused: there is no second 61"},
-              {"2020-06-18T9:5", "refused: the minutes need two digits"},
-              {"2020-06-18T9:05:7", "refused: the seconds need two digits"},
-              {"2020-06-18 14", "refused: the minutes are missing; write 14:05 or 14时"},
-              {"2020-06-18 14:05:09.1234567890", "refused: fractions of a second are read to 9 digits"},
-              {"2020-06-18 14:05+25:00", "refused: there is no offset 25:00"},
-              {"2020-06-18 14:05+8", "refused: an offset is written like +08:00"},
-              {"2020-06-18 上午14:05",
-               "refused: hour 14 does not go with the part of the day beside it, or has two meanings "
-               "there; write the hour from 0 to 23"},
-              {"2020-06-18 晚上12:00",
-               "refused: hour 12 does not go with the part of the day beside it, or has two meanings "
-               "there; write the hour from 0 to 23"},
-              {"2020-06-18 13:05 PM",
-               "refused: hour 13 does not go with the part of the day beside it, or has two meanings "
-               "there; write the hour from 0 to 23"},
-              {"200618", "refused: the year needs four digits and the day is needed too, such as 20200618"},
-              {"43999", "refused: a bare number is an Excel date only where the mapping says excel-serials: true"},
-              {"1592460300",
-               "refused: a bare number of 10, 13 or 16 digits is a Unix time only where the mapping says epoch: true"},
-              {"123456789", unreadable},
-              {"yesterday", unreadable},
-              {"昨天", unreadable},
-              {"2020-06-18X", unreadable},
-              {"2020-06-18 14:05 x", unreadable},
-              {"2020-06-18 14:05 14:06", unreadable},
-              {"2020-06-1814:05", unreadable},
-              {"2020-06-18Z", unreadable},
-              {"2020-06-180", unreadable},
-              {"2020-06-18-", unreadable},
-              {"-2020-06-18", unreadable},
-              {"2020-W25-4", unreadable},
-              {"2020-170", unreadable},
-              {"18-Jun-2020", unreadable},
-              {"2020-06-18 14:05:", "refused: the seconds need two digits"},
-              {"2020-06-18 周八", unreadable},
-              {"\xff\xfe", unreadable},
-              {"2020-06-18 14:05 and then a long story of what was said, by whom, and why",
-               "refused: this is too long for a time"}});
+  expect_all(
+      {{"", "refused: nothing is written here"},
+       {" \xE3\x80\x80", "refused: nothing is written here"},
+       {"2020年6月31日", "refused: 2020-06 has no day 31"},
+       {"2019-02-29", "refused: 2019-02 has no day 29"},
+       {"1900-02-29", "refused: 1900-02 has no day 29"},
+       {"2020-13-01", "refused: there is no month 13"},
+       {"2020-00-01", "refused: there is no month 0"},
+       {"2020-06-00", "refused: 2020-06 has no day 0"},
+       {"0000-01-01", "refused: the years 1 to 9999 are read"},
+       {"20-06-18", "refused: the year needs four digits, such as 2020"},
+       {"20年6月18日", "refused: the year needs four digits, such as 2020"},
+       {"二〇年六月十八日", "refused: the year needs four digits, such as 2020"},
+       {"3/4/20", "refused: the year needs four digits, such as 2020"},
+       {"12020-06-18", "refused: the year needs four digits, such as 2020"},
+       {"6月18日", "refused: the year is missing; write it, as in 2020-06-18"},
+       {"六月十八日", "refused: the year is missing; write it, as in 2020-06-18"},
+       {"6/18", "refused: the year is missing; write it, as in 2020-06-18"},
+       {"6-18 14:05", "refused: the year is missing; write it, as in 2020-06-18"},
+       {"2020", "refused: a year alone is not a day; write the month and the day too, as in 2020-06-18"},
+       {"2020年", "refused: a year alone is not a day; write the month and the day too, as in 2020-06-18"},
+       {"2020-06", "refused: the day is missing; write it, as in 2020-06-18"},
+       {"2020年6月", "refused: the day is missing; write it, as in 2020-06-18"},
+       {"2020年6月18", "refused: 日 is missing after the day"},
+       {"2020-06/18", "refused: the separators differ; write 2020-06-18"},
+       {"2020/06-18 14:05", "refused: the separators differ; write 2020-06-18"},
+       {"2020-06-18 25:00", "refused: there is no time 25:00"},
+       {"2020-06-18 14:60", "refused: there is no minute 60"},
+       {"2020-06-18 14:05:60", "refused: leap seconds are not read; write second 59"},
+       {"2020-06-18 14:05:61", "refused: there is no second 61"},
+       {"2020-06-18T9:5", "refused: the minutes need two digits"},
+       {"2020-06-18T9:05:7", "refused: the seconds need two digits"},
+       {"2020-06-18 14", "refused: the minutes are missing; write 14:05 or 14时"},
+       {"2020-06-18 14:05:09.1234567890", "refused: fractions of a second are read to 9 digits; leave the others out"},
+       {"2020-06-18 14:05+25:00", "refused: there is no offset 25:00"},
+       {"2020-06-18 14:05+8", "refused: an offset is written like +08:00"},
+       {"2020-06-18 上午14:05",
+        "refused: hour 14 does not go with the part of the day beside it, or has two meanings "
+        "there; write the hour from 0 to 23"},
+       {"2020-06-18 晚上12:00",
+        "refused: hour 12 does not go with the part of the day beside it, or has two meanings "
+        "there; write the hour from 0 to 23"},
+       {"2020-06-18 13:05 PM",
+        "refused: hour 13 does not go with the part of the day beside it, or has two meanings "
+        "there; write the hour from 0 to 23"},
+       {"200618", "refused: the year needs four digits and the day is needed too, such as 20200618"},
+       {"43999", "refused: a bare number is an Excel date only where the mapping says excel-serials: true"},
+       {"1592460300",
+        "refused: a bare number of 10, 13 or 16 digits is a Unix time only where the mapping says epoch: true"},
+       {"123456789", unreadable},
+       {"yesterday", unreadable},
+       {"昨天", unreadable},
+       {"2020-06-18X", unreadable},
+       {"2020-06-18 14:05 x", unreadable},
+       {"2020-06-18 14:05 14:06", unreadable},
+       {"2020-06-1814:05", unreadable},
+       {"2020-06-18Z", unreadable},
+       {"2020-06-180", unreadable},
+       {"2020-06-18-", unreadable},
+       {"-2020-06-18", unreadable},
+       {"2020-W25-4", unreadable},
+       {"2020-170", unreadable},
+       {"18-Jun-2020", unreadable},
+       {"2020-06-18 14:05:", "refused: the seconds need two digits"},
+       {"2020-06-18 周八", unreadable},
+       {"\xff\xfe", unreadable},
+       {"2020-06-18 14:05 and then a long story of what was said, by whom, and why",
+        "refused: this is too long for a time"}});
 }
 
 TEST(Written, DayMonthYearOnlyWhereTheMappingSaysSo) {
