@@ -184,16 +184,18 @@ std::map<std::string, std::string> workbook_parts(const std::string& description
   return book.parts();
 }
 
-std::string zipped(const std::map<std::string, std::string>& parts) {
+std::string zipped(const std::map<std::string, std::string>& parts, bool packed) {
   zip_error_t error;
   zip_error_init(&error);
   auto* memory = zip_source_buffer_create(nullptr, 0, 0, &error);
   auto* archive = zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, &error);
   if (!archive) throw std::runtime_error("no archive");
   zip_source_keep(memory);
-  for (const auto& [name, content] : parts)
-    zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0),
-                 ZIP_FL_ENC_UTF_8);
+  for (const auto& [name, content] : parts) {
+    const auto part = zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0),
+                                   ZIP_FL_ENC_UTF_8);
+    if (part >= 0 && !packed) zip_set_file_compression(archive, static_cast<zip_uint64_t>(part), ZIP_CM_STORE, 0);
+  }
   zip_close(archive);
   std::string bytes;
   if (zip_source_open(memory) == 0) {

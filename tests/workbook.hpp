@@ -19,8 +19,8 @@ namespace shixian::tests {
 /// A TEXT may hold \n for a line break.
 std::map<std::string, std::string> workbook_parts(const std::string& description);
 
-/// The parts as a ZIP archive.
-std::string zipped(const std::map<std::string, std::string>& parts);
+/// The parts as a ZIP archive, packed or stored as they are.
+std::string zipped(const std::map<std::string, std::string>& parts, bool packed = true);
 
 inline std::string workbook(const std::string& description) { return zipped(workbook_parts(description)); }
 

@@ -34,6 +34,9 @@ void AnswerRow::add_bytes(std::string_view bytes) {
 }
 
 void AnswerRow::give(RowSink& sink) {
+  constexpr std::size_t of_a_row = 64;
+  bytes_ += of_a_row;
+  for (const auto cell : cells_) bytes_ += cell.size();
   sink.row({number_++, cells_, faults_});
   std::fill(cells_.begin(), cells_.end(), std::string_view{});
   faults_.clear();

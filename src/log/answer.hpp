@@ -26,6 +26,8 @@ class AnswerRow {
   void add_bytes(std::string_view bytes);
   void give(RowSink& sink);
 
+  /// What the rows given take in memory, about.
+  std::uint64_t bytes() const { return bytes_; }
   std::uint64_t number() const { return number_; }  ///< of the row whose cells are being gathered
 
  private:
@@ -36,7 +38,7 @@ class AnswerRow {
   std::vector<std::string> kept_;
   std::vector<CellFault> faults_;
   std::uint32_t column_ = 0;
-  std::uint64_t number_ = 1;
+  std::uint64_t number_ = 1, bytes_ = 0;
 };
 
 }  // namespace shixian::log

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "time/numerals.hpp"
+
 namespace shixian::log {
 
 namespace {
@@ -142,6 +144,16 @@ std::optional<bool> read_boolean(std::string_view tidy_cell) {
   if (std::find(yes.begin(), yes.end(), word) != yes.end()) return true;
   if (std::find(no.begin(), no.end(), word) != no.end()) return false;
   return std::nullopt;
+}
+
+bool may_mean_nothing(std::string_view tidy_cell) {
+  constexpr std::size_t longest_mark = 30;  // bytes
+  if (tidy_cell.size() > longest_mark) return false;
+  for (std::size_t at = 0; at < tidy_cell.size();) {
+    const auto character = time::half_width(time::next_character(tidy_cell, at));
+    if ((character >= U'0' && character <= U'9') || time::numeral(character)) return false;
+  }
+  return true;
 }
 
 std::string excerpt(std::string_view text, std::size_t characters) {

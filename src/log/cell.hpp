@@ -27,6 +27,10 @@ std::optional<std::string> canonical_number(std::string_view tidy_cell);
 /// true/false, yes/no, y/n, 1/0, 是/否, 有/无, √/×, whatever the case of letters.
 std::optional<bool> read_boolean(std::string_view tidy_cell);
 
+/// Whether a cell may be a mark that nothing is known, such as `--` or 无: a short text without any digit, quote or
+/// line break.
+bool may_mean_nothing(std::string_view tidy_cell);
+
 /// At most `characters` code points, the last one `…` when something was cut.
 std::string excerpt(std::string_view text, std::size_t characters = 80);
 

@@ -178,11 +178,26 @@ std::optional<Encoding> utf16_by_zeros(std::string_view bytes, bool utf8) {
   return std::nullopt;
 }
 
+/// Whether it is UTF-8 that was cut off within its last character. GB18030 would find characters in that too, all
+/// wrong.
+bool utf8_cut_off(std::string_view bytes) {
+  constexpr std::size_t longest = 4;
+  const auto bad = first_bad_utf8(bytes);
+  const auto rest = bytes.substr(bad);
+  if (rest.empty() || rest.size() >= longest) return false;
+  const auto lead = static_cast<unsigned char>(rest.front());
+  const auto size = lead >= 0xF0 ? 4U : lead >= 0xE0 ? 3U : lead >= 0xC2 ? 2U : 0U;
+  const auto inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  return rest.size() < size && std::all_of(rest.begin() + 1, rest.end(), inside) &&
+         std::any_of(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(bad), inside);
+}
+
 std::optional<Decoded> detect(std::string_view bytes) {
   const bool utf8 = simdjson::validate_utf8(bytes.data(), bytes.size());
   if (const auto utf16 = utf16_by_zeros(bytes, utf8))
     if (auto text = convert(bytes, *utf16, nullptr)) return Decoded{*utf16, 0, bytes, std::move(text)};
   if (utf8) return Decoded{Encoding::utf8, 0, bytes, std::nullopt};
+  if (utf8_cut_off(bytes)) return decode_as(bytes, Encoding::utf8);
   for (const auto encoding : {Encoding::gb18030, Encoding::gbk})
     if (auto text = convert(bytes, encoding, nullptr)) return Decoded{encoding, 0, bytes, std::move(text)};
   return std::nullopt;

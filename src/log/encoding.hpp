@@ -21,7 +21,8 @@ struct Decoded {
 };
 
 /// Decodes the bytes. A byte order mark or a name given decides, and bytes that do not fit are replaced and counted.
-/// Otherwise the first that fits without a fault: UTF-16 by the places of its zero bytes, UTF-8, GB18030, GBK. nullopt:
+/// Otherwise the first that fits without a fault: UTF-16 by the places of its zero bytes, UTF-8 (also when
+/// it was cut off within its last character, whose bytes are then replaced and counted), GB18030, GBK. nullopt:
 /// none fits. GB18030 is read as of 2022, and the private character that stands for a full-width blank (U+E5E5) as
 /// U+3000.
 std::optional<Decoded> decode(std::string_view bytes, Encoding named);

@@ -62,6 +62,8 @@ class Sheet {
   std::vector<Merge> merges;        ///< over several rows, by first row
   std::uint64_t bad_bytes = 0;
   std::uint64_t first_bad_line = 0;  ///< where the first of them stands
+  /// Where a column of the mapping is not there: what of the mapping may have led to a wrong header. Empty: nothing.
+  text::Phrase doubt;
 
   /// Divides the rows into at most `wanted` parts, in order; how many there are. Called once, before `read`.
   virtual std::size_t divide(std::size_t wanted) = 0;

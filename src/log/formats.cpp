@@ -30,7 +30,10 @@ const std::vector<Foreign>& foreign() {
   static const text::Phrase save{"open it and save it as .xlsx or as CSV", "请打开后另存为 .xlsx 或 CSV"};
   static const text::Phrase web_page{"a web page (some systems export one under the name .xls)",
                                      "网页（有的系统把网页以 .xls 之名导出）"};
+  static const text::Phrase packed_twice{"packed twice", "重复压缩的文件"};
   static const std::vector<Foreign> known{
+      {"\x1F\x8B", packed_twice, unpack},
+      {"\x28\xB5\x2F\xFD", packed_twice, unpack},
       {"\xFD"
        "7zXZ",
        {"compressed (xz)", "xz 压缩文件"},

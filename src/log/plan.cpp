@@ -167,7 +167,7 @@ std::optional<Plan> plan_without_mapping(const std::string& file, Columns& colum
 
 std::optional<Plan> make_plan(const Mapping& mapping, const TableName& table, const std::vector<std::string>& header,
                               text::Diagnostics& out) {
-  Columns columns(table.file, header);
+  Columns columns(table.file, header, table.doubt);
   if (!mapping.source) return plan_without_mapping(table.file, columns, out);
   const auto before = out.errors();
   Plan plan;

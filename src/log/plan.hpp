@@ -61,6 +61,7 @@ struct TableName {
   const std::string& file;
   const std::string& sheet;
   const std::string& group;
+  const text::Phrase& doubt;  ///< of its header, see `Sheet`
 };
 
 /// nullopt ⇔ errors were added: columns that are absent or stand twice.

@@ -100,7 +100,7 @@ class LedgerReader {
   void read(LedgerFile& file, const Mapping& mapping, const std::string& group) {
     if (const auto* format = format_of(file, out_))
       for (const auto& sheet : format->open(file, mapping, out_))
-        if (const auto plan = make_plan(mapping, {file.name(), sheet->name, group}, sheet->header, out_))
+        if (const auto plan = make_plan(mapping, {file.name(), sheet->name, group, sheet->doubt}, sheet->header, out_))
           read(file, mapping, *sheet, *plan);
     if (file.damage()) fail(file, *file.damage());
     counter_.finish(file.packed().size());

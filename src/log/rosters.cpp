@@ -87,7 +87,7 @@ std::optional<Roster> read_roster(const Mapping& mapping, const RosterMapping& w
   auto& sheet = *sheets.front();
   std::uint32_t column = 0;
   if (!wanted.column.empty()) {
-    Columns columns(path, sheet.header);
+    Columns columns(path, sheet.header, sheet.doubt);
     const auto found = columns.find({wanted.column, wanted.column_place}, out);
     if (!found) return std::nullopt;
     column = *found;

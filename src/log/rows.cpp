@@ -4,6 +4,7 @@
 
 #include "log/cell.hpp"
 #include "log/pattern.hpp"
+#include "log/quoted.hpp"
 #include "text/suggest.hpp"
 #include "time/written.hpp"
 
@@ -40,6 +41,14 @@ text::Phrase unlisted(std::string_view cell, std::vector<std::string> listed, co
   const auto shown = excerpt(cell, 40);
   return {fmt::format("the mapping lists no {} '{}'{}{}", what.english, shown, help.empty() ? "" : "; ", help.english),
           fmt::format("映射的 values 没有列出{}“{}”{}{}", what.chinese, shown, help.empty() ? "" : "；", help.chinese)};
+}
+
+/// Why a cell is no time, and what to write if it means that there is none.
+text::Phrase or_empty(std::string_view cell, text::Phrase why) {
+  if (!may_mean_nothing(cell)) return why;
+  return text::phrase("{2}; if '{0}' means that there is none, add empty: [{1}] to the mapping",
+                      "{3}；如“{0}”表示没有，请在映射中加上 empty: [{1}]", cell, in_quotes(cell), why.english,
+                      why.chinese);
 }
 
 }  // namespace
@@ -230,7 +239,8 @@ time::Moment RowReader::moment(std::uint32_t column, std::string_view cell) {
   if (unusable(column, cell)) return {};
   text::Phrase why;
   if (const auto read = time::read_time(cell, task_.zone, task_.mapping.times, why)) return *read;
-  reject_cell(column, cell, std::move(why), true);
+  // In a row that is one event a mark of emptiness would still be an event without a time.
+  reject_cell(column, cell, task_.plan.events.empty() ? std::move(why) : or_empty(cell, std::move(why)), true);
   return {};
 }
 
@@ -304,6 +314,7 @@ std::uint32_t RowReader::typed(const CellPlan& plan, std::string_view text) {
     case AttributeType::time:
       if (const auto read = time::read_time(text, task_.zone, task_.mapping.times, why))
         return events.intern_value(plan.attribute, time::iso(*read));
+      why = or_empty(text, std::move(why));
       break;
   }
   reject_cell(plan.column, text, std::move(why), true);

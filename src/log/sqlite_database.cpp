@@ -74,12 +74,14 @@ int SqliteDatabase::open_file(const std::string& name, bool with_log) {
   std::error_code error;
   const auto path = fs::canonical(name, error).string();
   const auto look = Look::at(path);
+  size_ = look.size + look.log_size;
   const bool unchanging = with_log && look.log_size == 0;
   if (unchanging) path_ = path, look_ = look;
   return connect(uri_of(path, unchanging).c_str(), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
 int SqliteDatabase::open_bytes(std::string_view bytes, bool with_log) {
+  size_ = bytes.size();
   if (with_log) {  // which memory has none of
     copy_ = bytes;
     copy_[write_version] = copy_[read_version] = plain_version;

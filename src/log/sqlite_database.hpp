@@ -30,6 +30,8 @@ class SqliteDatabase {
   std::optional<SqliteFailure> open(LedgerFile& file);
 
   sqlite3* get() const { return database_.get(); }
+  /// How many bytes it has, with what waits in its write-ahead log.
+  std::uint64_t size() const { return size_; }
   /// Why it cannot be read further, by SQLite's code and its own words.
   SqliteFailure failure(int code) const;
   /// Whether the file was written to since it was opened, in a way that its locks do not keep from the rows.
@@ -58,6 +60,7 @@ class SqliteDatabase {
   std::string path_;  // of a file that is taken not to change
   Look look_;
   std::string copy_;
+  std::uint64_t size_ = 0;
   bool refused_ = false;
   std::unique_ptr<sqlite3, Closer> database_;
 };

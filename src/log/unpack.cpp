@@ -23,6 +23,8 @@ text::Phrase damaged() {
           "压缩文件已损坏；已读取其前面的部分。请重新获取该文件"};
 }
 
+text::Phrase unpack_it() { return {"unpack it and give the unpacked file", "先解压再给出解压后的文件"}; }
+
 class Plain final : public Pieces {
  public:
   explicit Plain(std::string_view bytes) : bytes_(bytes) {}
@@ -59,7 +61,7 @@ class Gzip final : public Pieces {
     while (stream_.avail_out > 0 && !failure && !ended_) step();
     const auto count = buffer_.size() - stream_.avail_out;
     unpacked_ += count;
-    if (is_bomb(unpacked_, at_)) return failure = bomb(unpacked_), std::string_view{};
+    if (is_bomb(unpacked_, at_)) return failure = bomb(unpacked_, unpack_it()), std::string_view{};
     return {buffer_.data(), count};
   }
   std::uint64_t done() const override { return at_; }
@@ -122,7 +124,7 @@ class Zstd final : public Pieces {
     }
     at_ = in.pos;
     unpacked_ += out.pos;
-    if (is_bomb(unpacked_, at_)) return failure = bomb(unpacked_), std::string_view{};
+    if (is_bomb(unpacked_, at_)) return failure = bomb(unpacked_, unpack_it()), std::string_view{};
     return {buffer_.data(), out.pos};
   }
   std::uint64_t done() const override { return at_; }
@@ -167,13 +169,13 @@ std::unique_ptr<Pieces> unpack(Packing packing, std::string_view bytes) {
   return std::make_unique<Plain>(bytes);
 }
 
-text::Phrase bomb(std::uint64_t unpacked) {
+text::Phrase bomb(std::uint64_t unpacked, const text::Phrase& remedy) {
   return text::phrase(
-      "more than {0} MiB come out of it, over {1} times its size: it looks like a file made to fill the "
-      "memory, and was read no further. If it is sound, unpack it and give the unpacked file",
-      "解压后超过 {0} MiB，达到原大小的 {1} "
-      "倍以上，像是专为耗尽内存而制作的文件，不再读取。如确认无误，请先解压再给出解压后的文件",
-      unpacked >> 20, highest_ratio);
+      "more than {0} MiB come out of it, over {1} times its size: it looks like a file made to fill the memory, and "
+      "was "
+      "read no further. If it is sound, {2}",
+      "解压后超过 {0} MiB，达到原大小的 {1} 倍以上，像是专为耗尽内存而制作的文件，不再读取。如确认无误，请{3}",
+      unpacked >> 20, highest_ratio, remedy.english, remedy.chinese);
 }
 
 }  // namespace shixian::log

@@ -43,6 +43,7 @@ inline constexpr std::uint64_t highest_ratio = 250;
 inline bool is_bomb(std::uint64_t unpacked, std::uint64_t packed) {
   return unpacked > harmless_size && unpacked / highest_ratio > packed;
 }
-text::Phrase bomb(std::uint64_t unpacked);
+/// Says so, and what to do if the file is sound.
+text::Phrase bomb(std::uint64_t unpacked, const text::Phrase& remedy);
 
 }  // namespace shixian::log

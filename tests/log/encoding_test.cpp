@@ -41,6 +41,14 @@ TEST(Decode, WithoutAMarkTheFirstThatFits) {
   EXPECT_EQ(shown("\xBC"), "none fits");
 }
 
+TEST(Decode, Utf8ThatWasCutOffWithinACharacterIsNoGb18030) {
+  EXPECT_EQ(shown("受理,\xE7"), "UTF-8 受理,\uFFFD bad 1");
+  EXPECT_EQ(shown("受理,\xE7\xAD"), "UTF-8 受理,\uFFFD bad 2");
+  EXPECT_EQ(shown("受理,\xF0\x9F\x98"), "UTF-8 受理,\uFFFD bad 3");
+  EXPECT_EQ(shown("a,\xE4\xB8"), "GB18030 a,涓") << "nothing says that it is UTF-8";
+  EXPECT_EQ(shown("\xBC\xD7,\xE7\xAD"), "GB18030 甲,绛");
+}
+
 TEST(Decode, NamedEncodingsReplaceWhatDoesNotFitAndCountIt) {
   EXPECT_EQ(shown("a\xFF"
                   "b\xE4\xBA",

@@ -16,6 +16,12 @@ std::string why_not(const std::string& cell) {
   return why.english;
 }
 
+/// The same, with what to do if the cell is a mark that there is nothing.
+std::string why_not_or_empty(const std::string& cell) {
+  return fmt::format("{}; if '{}' means that there is none, add empty: [\"{}\"] to the mapping", why_not(cell), cell,
+                     cell);
+}
+
 const auto wide = mapping_of(R"(attributes: {no: 文号, unit: 处室}
 events:
 - {type: issued, time: 印发}
@@ -107,7 +113,35 @@ TEST(Wide, ARowIsSeveralEvents) {
 TEST(Wide, AnUnreadableTimeKeepsTheEvent) {
   const auto [log, out] = read("文号,处室,印发,解读,渠道,发布处室\n1,甲,待定,2020-06-19,,\n", wide);
   EXPECT_EQ(events_of(log), "2:3 issued unknown no=1 unit=甲\n2:4 published 2020-06-19 no=1\n");
-  EXPECT_EQ(rejections_of(log), "2 印发 '待定': " + why_not("待定") + " (event kept)\n");
+  EXPECT_EQ(rejections_of(log), "2 印发 '待定': " + why_not_or_empty("待定") + " (event kept)\n");
+}
+
+TEST(Wide, AMarkThatThereIsNoneSaysHowToDeclareIt) {
+  const std::vector<std::string> marks{"--", "/", "无", "未答复", "—", "N/A", "\\"};
+  std::string ledger = "no,t\n", empty = "empty: [", expected;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const auto quoted = marks[i] == "\\" ? "\"\\\\\"" : "\"" + marks[i] + "\"";
+    ledger += fmt::format("{},{}\n", i, marks[i]);
+    empty += (i > 0 ? ", " : "") + quoted;
+    expected += fmt::format(
+        "{} t '{}': this is not a time that can be read; write it like 2020-06-18 14:05 or 2020年6月18日14时05分; if "
+        "'{}' means that there is none, add empty: [{}] to the mapping (event kept)\n",
+        i + 2, marks[i], marks[i], quoted);
+  }
+  const std::string events = "attributes: {no: no}\nevents: [{type: a, time: t}]\n";
+  const auto refused = read(ledger, mapping_of(events));
+  EXPECT_EQ(rejections_of(refused.log), expected);
+  EXPECT_EQ(
+      refused.log.rejections.front().reason.chinese,
+      "无法读成时间；请写成 2020-06-18 14:05 或 2020年6月18日14时05分 的样子；如“--”表示没有，请在映射中加上 empty: "
+      "[\"--\"]");
+  const auto told = read(ledger, mapping_of(events + empty + "]\n"));
+  EXPECT_EQ(rejections_of(told.log) + events_of(told.log), "");
+  EXPECT_EQ(rejections_of(read("no,t\n1,6月18日\n2,六月十八日\n3,2020\n", mapping_of(events)).log),
+            "2 t '6月18日': the year is missing; write it, as in 2020-06-18 (event kept)\n3 t '六月十八日': the year "
+            "is missing; write it, as in 2020-06-18 (event kept)\n"
+            "4 t '2020': a year alone is not a day; write the month and the day too, as in 2020-06-18 (event kept)\n")
+      << "what has digits is no mark";
 }
 
 TEST(Wide, OneCellForTwoEventsIsRejectedOnce) {
@@ -115,7 +149,7 @@ TEST(Wide, OneCellForTwoEventsIsRejectedOnce) {
       mapping_of("events: [{type: a, time: t}, {type: b, time: t, attributes: {t: {column: t, type: time}}}]\n");
   const auto [log, out] = read("t\n?\n", mapping);
   EXPECT_EQ(events_of(log), "2:1 a unknown\n2:1 b unknown\n");
-  EXPECT_EQ(rejections_of(log), "2 t '?': " + why_not("?") + " (event kept)\n");
+  EXPECT_EQ(rejections_of(log), "2 t '?': " + why_not_or_empty("?") + " (event kept)\n");
 }
 
 TEST(Attributes, TypedCells) {
@@ -132,7 +166,7 @@ attributes: {n: {column: n, type: number}, b: {column: b, type: boolean}, w: {co
       "3 n 'many': not a number: expected digits such as 1234.5, 1,234.5 or 4% (event kept)\n"
       "3 b 'maybe': neither true nor false: expected true/false, yes/no, y/n, 1/0, 是/否, 有/无 or √/× (event kept)\n"
       "3 w 'soon': " +
-          why_not("soon") + " (event kept)\n");
+          why_not_or_empty("soon") + " (event kept)\n");
   EXPECT_EQ(log.events.attribute("n")->type, AttributeType::number);
 }
 
@@ -209,6 +243,37 @@ TEST(Columns, ThatTheLedgerLacksAreErrorsWhereTheMappingNamesThem) {
       "4:31: 'l.csv' has no column 'colour' [unknown-column] | its columns are: 事件, 发生时间, 号\n"
       "3:7: 'l.csv' has no column '发生时问' [unknown-column] | did you mean '发生时间'? its columns are: 事件, "
       "发生时间, 号");
+}
+
+TEST(Columns, ThatAreMissingWhereTheMappingNamesAWrongEncodingOrSeparator) {
+  const std::string events = "event: 事件\ntime: 时间\n";
+  const auto help_of = [](const std::string& ledger, const std::string& mapping) {
+    const auto read_ledger = read(ledger, mapping_of(mapping));
+    const auto& problems = read_ledger.out.all();
+    return problems.empty() ? "none" : problems.front().help.english + "\n" + problems.front().help.chinese;
+  };
+  EXPECT_EQ(
+      help_of("事件,时间\n", events + "separator: ';'\n"),
+      "its columns are: 事件,时间. The 'separator' of the mapping may be wrong: by itself the file looks like CSV, "
+      "UTF-8, ',', and its columns are: 事件, 时间\n"
+      "它的列是：事件,时间。映射中的“separator”可能写错：按文件本身看应是 CSV，UTF-8，“,”分隔，它的列是：事件、时间");
+  EXPECT_EQ(
+      help_of("事件,时间\n", events + "encoding: gbk\n"),
+      "its columns are: 浜嬩欢, 鏃堕棿. The 'encoding' of the mapping may be wrong: by itself the file looks like CSV, "
+      "UTF-8, ',', and its columns are: 事件, 时间\n"
+      "它的列是：浜嬩欢、鏃堕棿。映射中的“encoding”可能写错：按文件本身看应是 CSV，UTF-8，“,”分隔，它的列是：事件、"
+      "时间");
+  EXPECT_EQ(help_of("\xCA\xC2\xBC\xFE;\xCA\xB1\xBC\xE4\n", events + "encoding: utf-8\nseparator: ','\n"),
+            "its columns are: \uFFFD¼\uFFFD;ʱ\uFFFD\uFFFD. The 'encoding' or 'separator' of the mapping may be wrong: "
+            "by itself the "
+            "file looks like CSV, GB18030, ';', and its columns are: 事件, 时间\n"
+            "它的列是：\uFFFD¼\uFFFD;ʱ\uFFFD\uFFFD。映射中的“encoding”或“separator”可能写错：按文件本身看应是 "
+            "CSV，GB18030，“;”"
+            "分隔，它的列是：事件、时间");
+  EXPECT_EQ(help_of("事件;日期,a\n", events + "separator: ';'\n"),
+            "its columns are: 事件, 日期,a\n它的列是：事件、日期,a")
+      << "the separator is right, the column is not";
+  EXPECT_EQ(help_of("事件,时间\n", events + "separator: ','\nencoding: utf-8\n"), "none");
 }
 
 TEST(Columns, ThatStandTwiceAreErrorsWhenTheMappingUsesThem) {

@@ -355,7 +355,7 @@ TEST(Xlsx, BombsAndEntities) {
   EXPECT_EQ(refused(zipped(parts)),
             "'l.xlsx!S': more than 64 MiB come out of it, over 250 times its size: it looks like a file made to fill "
             "the memory, "
-            "and was read no further. If it is sound, unpack it and give the unpacked file [bad-log]");
+            "and was read no further. If it is sound, save the sheet as CSV and give that [bad-log]");
   sheet = plain;
   sheet.insert(sheet.find('\n') + 1, "<!DOCTYPE a [<!ENTITY b \"c\"><!ENTITY d SYSTEM \"file:///etc/passwd\">]>");
   EXPECT_EQ(

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "log/cell.hpp"
+#include "log/columns.hpp"
 #include "log/encoding.hpp"
 #include "log/format.hpp"
 #include "log/header.hpp"
@@ -109,6 +110,30 @@ class CsvSheet final : public Sheet {
     return true;
   }
 
+  /// How many columns of the mapping it has.
+  std::size_t known(const Mapping& mapping) const {
+    const auto columns = columns_named(mapping);
+    return static_cast<std::size_t>(std::count_if(columns.begin(), columns.end(), [&](const Named& column) {
+      return std::any_of(header.begin(), header.end(),
+                         [&](const auto& given) { return column_key(given) == column_key(column.text); });
+    }));
+  }
+
+  /// Another reading of the same file, where the mapping names the encoding or the separator, that has no fewer of its
+  /// columns: what the mapping says may be wrong.
+  void doubt_named(const CsvSheet& by_itself, const Mapping& mapping) {
+    const bool encoding = decoded_.encoding != by_itself.decoded_.encoding,
+               separated = separator_ != by_itself.separator_;
+    if ((!encoding && !separated) || header == by_itself.header || by_itself.known(mapping) < known(mapping)) return;
+    const auto list = Columns::list(by_itself.header);
+    const auto* english = !separated ? "'encoding'" : !encoding ? "'separator'" : "'encoding' or 'separator'";
+    const auto* chinese = !separated ? "“encoding”" : !encoding ? "“separator”" : "“encoding”或“separator”";
+    doubt = {fmt::format("The {} of the mapping may be wrong: by itself the file looks like {}, and {}", english,
+                         by_itself.description.english, list.english),
+             fmt::format("映射中的{}可能写错：按文件本身看应是 {}，{}", chinese, by_itself.description.chinese,
+                         list.chinese)};
+  }
+
   std::size_t divide(std::size_t wanted) override {
     pieces_ = cut(body_, separator_, wanted);
     return pieces_.size();
@@ -200,6 +225,20 @@ class CsvSheet final : public Sheet {
   std::vector<Piece> pieces_;
 };
 
+/// Only where columns are missing, because the file is decoded once more.
+void doubt_named(CsvSheet& sheet, LedgerFile& file, const Mapping& mapping) {
+  const bool named = mapping.encoding != Encoding::detect || mapping.separator;
+  if (!named || sheet.known(mapping) == columns_named(mapping).size()) return;
+  auto decoded = decode(file.whole(), Encoding::detect);
+  if (!decoded) return;
+  auto unnamed = mapping;
+  unnamed.encoding = Encoding::detect;
+  unnamed.separator.reset();
+  text::Diagnostics unsaid;
+  CsvSheet by_itself(std::move(*decoded));
+  if (by_itself.begin(file, unnamed, unsaid)) sheet.doubt_named(by_itself, mapping);
+}
+
 std::vector<std::unique_ptr<Sheet>> open(LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
   std::vector<std::unique_ptr<Sheet>> sheets;
   const auto bytes = file.whole();
@@ -218,7 +257,9 @@ std::vector<std::unique_ptr<Sheet>> open(LedgerFile& file, const Mapping& mappin
     return sheets;
   }
   auto sheet = std::make_unique<CsvSheet>(std::move(*decoded));
-  if (sheet->begin(file, mapping, out)) sheets.push_back(std::move(sheet));
+  if (!sheet->begin(file, mapping, out)) return sheets;
+  doubt_named(*sheet, file, mapping);
+  sheets.push_back(std::move(sheet));
   return sheets;
 }
 

@@ -1,5 +1,6 @@
 // SQLite databases: the rows that the mapping's query gives, or those of the only table, numbered from 1 in their
-// order. A query that never ends is stopped as the program is: by an interrupt from the keyboard.
+// order. A query without end is stopped by the size of what it gives; one that gives nothing, as the program is, by an
+// interrupt from the keyboard.
 #include <fmt/ranges.h>
 
 #include <array>
@@ -80,8 +81,19 @@ class SqliteSheet final : public Sheet {
         database_.get(), steps, [](void* to) { return static_cast<RowSink*>(to)->advance(0) ? 0 : 1; }, &sink);
     AnswerRow row(header.size());
     int code = sqlite3_step(statement_.get());
-    for (; code == SQLITE_ROW; code = sqlite3_step(statement_.get())) give(row, sink);
+    bool endless = false;
+    for (; code == SQLITE_ROW && !endless; code = sqlite3_step(statement_.get())) {
+      give(row, sink);
+      endless = is_bomb(row.bytes(), database_.size());
+    }
     sqlite3_progress_handler(database_.get(), 0, nullptr, nullptr);
+    if (endless)
+      return sink.fail(text::phrase(
+          "more than {0} MiB come out of it, over {1} times its size, as of a view or a query that never ends; it was "
+          "read no further. Name the rows that are meant by a query in the mapping",
+          "读出的内容超过 {0} MiB，达到数据库大小的 {1} "
+          "倍以上，像是永不结束的视图或查询，不再读取。请在映射中用查询写明要读的行",
+          row.bytes() >> 20, highest_ratio));
     if (code == SQLITE_INTERRUPT) return;
     if (code != SQLITE_DONE) {
       const auto [what, help] = (code & 0xFF) == SQLITE_ERROR ? wrong_query() : database_.failure(code);

@@ -144,10 +144,7 @@ void CellReader::put_own(std::string text) {
 }
 
 void CellReader::end_cell() {
-  if (too_long_) {
-    put_own("…");
-    return fault(text::phrase("the cell is longer than {} MiB", "单元格超过 {} MiB", longest_cell >> 20));
-  }
+  if (too_long_) return put_too_long();
   const bool unsaved = has_formula_ && value_.empty() && type_ != "str";  // an empty text is a result
   if (!has_value_ || unsaved) {
     if (!has_formula_) return;
@@ -158,7 +155,10 @@ void CellReader::end_cell() {
   if (type_ == "s") {
     std::size_t index = 0;
     const auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), index);
-    if (error == std::errc{} && index < book_.strings.size()) return put(book_.strings.at(index));
+    if (error == std::errc{} && index < book_.strings.size()) {
+      const auto text = book_.strings.at(index);
+      return text.size() > longest_cell ? put_too_long() : put(text);
+    }
     put_own(value_);
     fault({"the workbook is damaged: the cell points to a text that is not there; save it anew",
            "工作簿已损坏：单元格所指的文字不存在；请重新保存"});
@@ -175,6 +175,11 @@ void CellReader::end_cell() {
   } else {
     put_number();
   }
+}
+
+void CellReader::put_too_long() {
+  put_own("…");
+  fault(text::phrase("the cell is longer than {} MiB", "单元格超过 {} MiB", longest_cell >> 20));
 }
 
 void CellReader::put_number() {

@@ -36,6 +36,7 @@ class CellReader final : public XmlReader {
   void put(std::string_view view);
   void put_own(std::string text);
   void put_number();
+  void put_too_long();
   void fault(text::Phrase reason) { faults_.push_back({column_, std::move(reason)}); }
 
   const Workbook& book_;

@@ -41,7 +41,10 @@ class Part final : public Pieces {
       return {};
     }
     unpacked_ += static_cast<std::uint64_t>(count);
-    if (is_bomb(unpacked_, about_.comp_size)) return failure = bomb(unpacked_), std::string_view{};
+    if (is_bomb(unpacked_, about_.comp_size)) {
+      failure = bomb(unpacked_, {"save the sheet as CSV and give that", "把工作表另存为 CSV 再给出"});
+      return {};
+    }
     return {buffer_.data(), static_cast<std::size_t>(count)};
   }
 

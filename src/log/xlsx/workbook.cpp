@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "log/records.hpp"
 #include "log/xml.hpp"
 
 namespace shixian::log {
@@ -70,12 +71,12 @@ class StringReader final : public XmlReader {
     if (name == "t") inside_ = !phonetic_;
   }
   void end(std::string_view name) override {
-    if (name == "si") strings_.add(without_escapes(text_));
+    if (name == "si") strings_.add(text_.size() > longest_cell ? text_ : without_escapes(text_));
     if (name == "rPh") phonetic_ = false;
     if (name == "t") inside_ = false;
   }
   void text(std::string_view piece) override {
-    if (inside_) text_ += piece;
+    if (inside_ && text_.size() <= longest_cell) text_ += piece;  // so much is a fault of the cells that share it
   }
 
  private:
@@ -174,22 +175,21 @@ std::shared_ptr<const Workbook> read_workbook(std::string_view bytes, text::Phra
 }
 
 std::string without_escapes(std::string_view text) {
+  constexpr std::size_t size = 7;
   std::string plain;
-  plain.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (;;) {
+    const auto start = std::min(text.find("_x"), text.size());
+    plain += text.substr(0, start);
+    text.remove_prefix(start);
+    if (text.empty()) return plain;
     std::uint32_t code = 0;
-    const auto escape = text.substr(at, 7);
-    if (escape.size() == 7 && escape.starts_with("_x") && escape[6] == '_') {
-      const auto [end, error] = std::from_chars(escape.data() + 2, escape.data() + 6, code, 16);
-      if (error == std::errc{} && end == escape.data() + 6 && code < 0x80) {
-        plain.push_back(static_cast<char>(code));
-        at += 6;
-        continue;
-      }
-    }
-    plain.push_back(text[at]);
+    const bool closed = text.size() >= size && text[size - 1] == '_';
+    const auto [end, error] =
+        closed ? std::from_chars(text.data() + 2, text.data() + 6, code, 16) : std::from_chars_result{};
+    const bool stands_for_one = closed && error == std::errc{} && end == text.data() + 6 && code < 0x80;
+    plain.push_back(stands_for_one ? static_cast<char>(code) : '_');
+    text.remove_prefix(stands_for_one ? size : 1);
   }
-  return plain;
 }
 
 }  // namespace shixian::log

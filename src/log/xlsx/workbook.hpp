@@ -19,7 +19,7 @@ struct WorkbookSheet {
   bool hidden = false;
 };
 
-/// Texts that cells share, in one piece of memory.
+/// Texts that cells share, in one piece of memory. One that is longer than a cell may be is not kept whole.
 class SharedStrings {
  public:
   std::size_t size() const { return ends_.size(); }
