@@ -29,6 +29,7 @@ struct Row {
   std::span<const std::string_view> cells;
   std::span<const CellFault> faults{};  ///< by column
   bool hidden = false;
+  std::uint32_t stray = 0;  ///< the column, from 1, of the first cell with content under no header; 0: there is none
 };
 
 /// Where a sheet's rows go.
@@ -59,7 +60,10 @@ class Sheet {
   text::Phrase description;  ///< "CSV, GB18030, ';'"
   Counting counting = Counting::rows;
   std::vector<std::string> header;  ///< tidy; without the empty cells at its end
-  std::vector<Merge> merges;        ///< over several rows, by first row
+  std::vector<Merge> merges;        ///< below the header, by first row
+  bool date1904 = false;            ///< a bare number counts days from 1904
+  std::uint32_t header_row = 0;     ///< the last row of the header; 0 where rows have no numbers of that kind
+  std::uint32_t rival_row = 0;      ///< another row that names as many of the mapping's columns; 0: there is none
   std::uint64_t bad_bytes = 0;
   std::uint64_t first_bad_line = 0;  ///< where the first of them stands
   /// Where a column of the mapping is not there: what of the mapping may have led to a wrong header. Empty: nothing.

@@ -53,6 +53,17 @@ std::size_t known(const Names& names, const std::set<std::string>& wanted) {
   return found.size();
 }
 
+/// Whether both rows name the same columns at the same places, as where a printed ledger repeats its header.
+bool same_places(const Names& left, const Names& right, const std::set<std::string>& wanted) {
+  const auto key = [&](const Names& names, std::size_t column) {
+    const auto name = column < names.size() ? column_key(names[column]) : std::string();
+    return wanted.contains(name) ? name : std::string();
+  };
+  for (std::size_t column = 0; column < std::max(left.size(), right.size()); ++column)
+    if (key(left, column) != key(right, column)) return false;
+  return true;
+}
+
 std::set<std::string> wanted_by(const Mapping& mapping) {
   std::set<std::string> wanted;
   for (const auto& column : columns_named(mapping)) wanted.insert(column_key(column.text));
@@ -99,7 +110,12 @@ Header find_header(const std::vector<std::vector<std::string>>& rows, const Mapp
       }
     }
   }
-  return most > 0 ? best : first_with_content(rows);
+  if (most == 0) return first_with_content(rows);
+  for (auto row = best.last_row; row < rows.size() && best.rival == 0; ++row) {
+    const auto names = names_of(rows[row]);
+    if (known(names, wanted) == most && !same_places(names, best.names, wanted)) best.rival = row + 1;
+  }
+  return best;
 }
 
 }  // namespace shixian::log

@@ -15,6 +15,8 @@ inline constexpr std::size_t most_rows_above = 50;
 struct Header {
   std::vector<std::string> names;  ///< tidy; without the empty ones at the end
   std::uint32_t last_row = 0;      ///< 1-based; the rows of the ledger follow
+  /// Another row that names as many of the mapping's columns, elsewhere, so that either may be the header; 0: none.
+  std::uint32_t rival = 0;
 };
 
 /// Finds the header among the first rows of a table, rows without content included. Where the mapping says where it

@@ -289,6 +289,9 @@ std::string resolve(const Mapping& mapping, const std::string& file) {
   return (std::filesystem::path(mapping.source->name()).parent_path() / file).lexically_normal().string();
 }
 
+/// What Excel and WPS put beside a workbook that is open.
+constexpr std::string_view lock_file = "~$";
+
 std::vector<OwnLedger> files_of(const Mapping& mapping, text::Diagnostics& out) {
   std::vector<OwnLedger> ledgers;
   for (const auto& [file, group] : mapping.files) {
@@ -300,7 +303,10 @@ std::vector<OwnLedger> files_of(const Mapping& mapping, text::Diagnostics& out) 
     }
     glob_t found{};
     if (::glob(path.c_str(), 0, nullptr, &found) == 0)
-      for (std::size_t i = 0; i < found.gl_pathc; ++i) ledgers.push_back({found.gl_pathv[i], group});
+      for (std::size_t i = 0; i < found.gl_pathc; ++i) {
+        if (std::filesystem::path(found.gl_pathv[i]).filename().string().starts_with(lock_file)) continue;
+        ledgers.push_back({found.gl_pathv[i], group});
+      }
     else
       out.error(Code::unreadable_file, file.place, text::phrase("no file matches '{}'", "没有与“{}”相符的文件", path));
     ::globfree(&found);

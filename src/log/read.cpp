@@ -100,20 +100,37 @@ class LedgerReader {
   void read(LedgerFile& file, const Mapping& mapping, const std::string& group) {
     if (const auto* format = format_of(file, out_))
       for (const auto& sheet : format->open(file, mapping, out_))
-        if (const auto plan = make_plan(mapping, {file.name(), sheet->name, group, sheet->doubt}, sheet->header, out_))
-          read(file, mapping, *sheet, *plan);
+        if (!has_rival(file, *sheet))
+          if (const auto plan =
+                  make_plan(mapping, {file.name(), sheet->name, group, sheet->doubt}, sheet->header, out_))
+            read(file, mapping, *sheet, *plan);
     if (file.damage()) fail(file, *file.damage());
     counter_.finish(file.packed().size());
   }
 
  private:
+  /// Whether two rows may be the header; then an error was added.
+  bool has_rival(const LedgerFile& file, const Sheet& sheet) {
+    if (sheet.rival_row == 0) return false;
+    const auto name = sheet.name.empty() ? file.name() : file.name() + "!" + sheet.name;
+    out_.error(text::Code::bad_log, {},
+               text::phrase("'{}': rows {} and {} both name the columns of the mapping, in different places",
+                            "“{}”：第 {} 行和第 {} 行都有映射中的列名，位置却不同", name, sheet.header_row,
+                            sheet.rival_row))
+        .with_help(text::phrase("write in the mapping which one is the header, such as 'header: {}'",
+                                "请在映射中写明哪一行是标题行，如“header: {}”", sheet.rival_row));
+    return true;
+  }
+
   void read(const LedgerFile& file, const Mapping& mapping, Sheet& sheet, const Plan& plan) {
     const auto& zone = mapping.zone ? *mapping.zone : options_.zone;
     const auto number = add_origin(file, sheet, plan);
     log_.coverage.push_back(coverage_of(mapping, zone));
     log_.may_hold.push_back(types_of(mapping));
     const auto advance = [this](std::uint64_t bytes) { return counter_.add(bytes), true; };
-    const RowTask task{plan, mapping, zone, sheet.header, sheet.merges, number, advance, sheet.bad_bytes > 0};
+    auto times = mapping.times;
+    times.from_1904 = sheet.date1904;
+    const RowTask task{plan, mapping, zone, sheet.header, sheet.merges, times, number, advance, sheet.bad_bytes > 0};
     const auto threads = plan.rows_stand_alone() ? options_.threads : 1;
     auto readers = read_parts(sheet, task, file.packed().size(), threads);
     add_rejections(readers, log_);
@@ -123,6 +140,8 @@ class LedgerReader {
       origin.eventless += reader->eventless;
       origin.skipped += reader->skipped;
       origin.hidden += reader->hidden;
+      if (origin.stray == 0) origin.first_stray = reader->first_stray;
+      origin.stray += reader->stray;
       origin.lost_rows += reader->lost;
       if (most_events - log_.events.size() < reader->events.size())
         fail(file, text::phrase("more than {} events", "超过 {} 个事件", most_events));

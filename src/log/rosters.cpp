@@ -4,6 +4,7 @@
 #include "log/columns.hpp"
 #include "log/file.hpp"
 #include "log/format.hpp"
+#include "log/meant.hpp"
 
 namespace shixian::log {
 
@@ -11,14 +12,15 @@ namespace {
 
 class EntityReader final : public RowSink {
  public:
-  EntityReader(std::string file, std::uint32_t column, text::Place place, text::Diagnostics& out)
-      : column_(column), place_(std::move(place)), out_(out) {
+  EntityReader(const Mapping& mapping, std::string file, std::uint32_t column, text::Place place,
+               text::Diagnostics& out)
+      : mapping_(mapping), column_(column), place_(std::move(place)), out_(out) {
     roster.file = std::move(file);
   }
 
   void row(const Row& given) override {
     const auto entity = tidy(given.cells[column_]);
-    if (entity.empty()) return;
+    if (entity.empty() || is_mark_of_nothing(mapping_, entity) || is_left_out(mapping_, given.cells)) return;
     for (const auto& fault : given.faults)
       if (fault.column == column_) return reject(given.number, entity, fault.reason);
     const auto row = static_cast<std::uint32_t>(given.number);
@@ -49,6 +51,7 @@ class EntityReader final : public RowSink {
   Roster roster;
 
  private:
+  const Mapping& mapping_;
   std::uint32_t column_;
   text::Place place_;
   text::Diagnostics& out_;
@@ -92,7 +95,7 @@ std::optional<Roster> read_roster(const Mapping& mapping, const RosterMapping& w
     if (!found) return std::nullopt;
     column = *found;
   }
-  EntityReader reader(path, column, wanted.file.place, out);
+  EntityReader reader(mapping, path, column, wanted.file.place, out);
   const auto parts = sheet.divide(1);
   for (std::size_t part = 0; part < parts; ++part) sheet.read(part, reader);
   if (reader.roster.entities.empty())

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "log/cell.hpp"
-#include "log/pattern.hpp"
 #include "log/quoted.hpp"
 #include "text/suggest.hpp"
 #include "time/written.hpp"
@@ -55,8 +54,7 @@ text::Phrase or_empty(std::string_view cell, text::Phrase why) {
 
 RowReader::RowReader(const RowTask& task)
     : task_(task),
-      plain_(task.mapping.empty.empty() && task.plan.fill_down.empty() && task.merges.empty()),
-      above_(task.plan.fill_down.size()),
+      meant_(task.plan, task.mapping, task.merges),
       shared_(task.plan.shared.size()),
       wide_types_(task.plan.events.size(), no_value) {
   for (const auto& [name, type] : task.plan.attributes) events.add_attribute(name, type);
@@ -69,6 +67,7 @@ void RowReader::fail(const text::Phrase& reason) {
 void RowReader::reject(std::uint64_t number, std::string_view text, const text::Phrase& reason) {
   ++rows;
   ++lost;
+  meant_.lose(number);
   rejections.push_back({task_.origin, static_cast<std::uint32_t>(number), "", excerpt(text), reason, false});
 }
 
@@ -83,13 +82,15 @@ void RowReader::row(const Row& row) {
   if (failure) return;
   if (row.number > most_rows) return fail(text::phrase("more than {} rows", "超过 {} 行", most_rows));
   row_ = static_cast<std::uint32_t>(row.number);
-  faults_ = row.faults;
   shared_read_ = false;
-  if (!task_.mapping.skip_rows.empty() && is_left_out(row.cells)) {
+  if (is_left_out(task_.mapping, row.cells)) {
     ++skipped;
     return;
   }
-  const auto cells = plain_ ? row.cells : meant(row);
+  const bool plain = meant_.as_they_stand();
+  if (!plain) meant_.take(row);
+  const auto cells = plain ? row.cells : meant_.cells();
+  faults_ = plain ? row.faults : meant_.faults();
   const auto before = events.size();
   const auto rejected = rejections.size();
   if (task_.plan.events.empty())
@@ -100,49 +101,8 @@ void RowReader::row(const Row& row) {
   if (!content) return;
   ++rows;
   if (row.hidden) ++hidden;
+  if (row.stray > 0 && stray++ == 0) first_stray = {task_.origin, row_, static_cast<std::uint16_t>(row.stray)};
   if (before == events.size() && rejected == rejections.size()) ++eventless;
-}
-
-RowReader::Cells RowReader::meant(const Row& row) {
-  const auto& empty = task_.mapping.empty;
-  cells_.assign(row.cells.begin(), row.cells.end());
-  repeated_.assign(cells_.size(), false);
-  for (auto& cell : cells_) {
-    cell = tidy(cell);
-    if (std::any_of(empty.begin(), empty.end(), [&](const auto& mark) { return cell == mark; })) cell = {};
-  }
-  std::erase_if(open_merges_, [&](const auto& merge) { return merge.first.last_row < row_; });
-  for (; next_merge_ < task_.merges.size() && task_.merges[next_merge_].first_row <= row_; ++next_merge_) {
-    const auto& merge = task_.merges[next_merge_];
-    if (merge.last_row < row_ || merge.first_column > cells_.size()) continue;
-    // A merge that begins above the first row below the header has no text here.
-    const auto text = merge.first_row == row_ ? std::string(cells_[merge.first_column - 1]) : std::string();
-    open_merges_.emplace_back(merge, text);
-  }
-  for (const auto& [merge, text] : open_merges_)
-    for (auto column = merge.first_column; column <= std::min<std::size_t>(merge.last_column, cells_.size()); ++column)
-      if (merge.first_row != row_ && cells_[column - 1].empty()) {
-        cells_[column - 1] = column == merge.first_column ? std::string_view(text) : std::string_view{};
-        repeated_[column - 1] = true;
-      }
-  if (all_empty(row.cells)) return cells_;
-  for (std::size_t i = 0; i < above_.size(); ++i) {
-    auto& cell = cells_[task_.plan.fill_down[i]];
-    if (cell.empty())
-      cell = above_[i];
-    else
-      above_[i] = cell;
-  }
-  return cells_;
-}
-
-bool RowReader::is_left_out(Cells cells) const {
-  const auto first = std::find_if(cells.begin(), cells.end(), [](auto cell) { return !tidy(cell).empty(); });
-  if (first == cells.end()) return false;
-  const auto written = without_blanks(*first);
-  const auto& patterns = task_.mapping.skip_rows;
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const auto& pattern) { return matches(without_blanks(pattern), written); });
 }
 
 void RowReader::read_wide(Cells cells) {
@@ -150,7 +110,22 @@ void RowReader::read_wide(Cells cells) {
   for (std::size_t i = 0; i < plan.events.size(); ++i) {
     const auto& event = plan.events[i];
     const auto cell = tidy(cells[event.time]);
-    if (cell.empty() || (!plain_ && repeated_[event.time]) || !holds(event.when, cells, event.time)) continue;
+    if (cell.empty() && !is_faulty(event.time)) continue;
+    const auto repeated = is_repeated(event, cells);
+    if ((repeated && *repeated) || !holds(event.when, cells, event.time)) continue;
+    if (!repeated) {
+      ++lost;
+      reject_cell(
+          event.time, cell,
+          {"merged cells give this date to rows of which some attributes are the same and others differ, so that it "
+           "may be one event or several; map the column of the case as 'case', or write the attributes that differ "
+           "under the events they belong to, or take the merge apart",
+           "合并单元格把这一日期给了几行，这几行的属性有的相同、有的不同，无法判断是一个事件还是几个；请把案件编号的列"
+           "映射"
+           "为属性 case，或把不同的属性写在它们所属的事件之下，或取消合并"},
+          false);
+      continue;
+    }
     read_shared(cells);
     if (wide_types_[i] == no_value) wide_types_[i] = events.intern_type(event.type);
     add(wide_types_[i], moment(event.time, cell), event.time);
@@ -160,17 +135,36 @@ void RowReader::read_wide(Cells cells) {
   }
 }
 
+std::optional<bool> RowReader::is_repeated(const EventPlan& event, Cells cells) const {
+  const auto* first = meant_.as_they_stand() ? nullptr : meant_.repeated_from(event.time);
+  if (!first) return false;
+  std::size_t same = 0, others = 0;
+  std::optional<bool> same_case;
+  const auto compare = [&](const CellPlan& cell) {
+    if (cell.column == no_column || cell.column >= first->size()) return;
+    const bool equal = tidy(cells[cell.column]) == (*first)[cell.column];
+    ++(equal ? same : others);
+    const auto& name = task_.plan.attributes[cell.attribute].first;
+    if (name == "case" || name == "案件") same_case = equal;
+  };
+  for (const auto number : event.shared) compare(task_.plan.shared[number]);
+  for (const auto& own : event.own) compare(own);
+  if (same_case) return same_case;
+  if (same > 0 && others > 0) return std::nullopt;
+  return others == 0;
+}
+
 void RowReader::read_long(Cells cells) {
   const auto& plan = task_.plan;
   const auto type_cell = tidy(cells[plan.type]), time_cell = tidy(cells[plan.time]);
   if (all_empty(cells) || !holds(plan.when, cells, plan.time)) return;
-  if (type_cell.empty()) {
-    ++lost;
-    return reject_cell(plan.type, "", {"the row names no event", "这一行没有写明事件"}, false);
-  }
   if (unusable(plan.type, type_cell, false)) {
     ++lost;
     return;
+  }
+  if (type_cell.empty()) {
+    ++lost;
+    return reject_cell(plan.type, "", {"the row names no event", "这一行没有写明事件"}, false);
   }
   const auto type = type_of(type_cell);
   if (type == no_value) {
@@ -180,7 +174,7 @@ void RowReader::read_long(Cells cells) {
     return reject_cell(plan.type, type_cell, unlisted(type_cell, listed, {"event", "事件"}), false);
   }
   time::Moment when;
-  if (time_cell.empty())
+  if (time_cell.empty() && !is_faulty(plan.time))
     reject_cell(plan.time, "", {"the event has no time", "事件没有时间"}, true);
   else
     when = moment(plan.time, time_cell);
@@ -223,6 +217,10 @@ std::uint32_t RowReader::type_of(std::string_view cell) {
   return type_cell_codes_[met];
 }
 
+bool RowReader::is_faulty(std::uint32_t column) const {
+  return std::any_of(faults_.begin(), faults_.end(), [&](const auto& fault) { return fault.column == column; });
+}
+
 bool RowReader::unusable(std::uint32_t column, std::string_view cell, bool event_kept) {
   for (const auto& fault : faults_)
     if (fault.column == column) return reject_cell(column, cell, fault.reason, event_kept), true;
@@ -238,7 +236,7 @@ bool RowReader::unusable(std::uint32_t column, std::string_view cell, bool event
 time::Moment RowReader::moment(std::uint32_t column, std::string_view cell) {
   if (unusable(column, cell)) return {};
   text::Phrase why;
-  if (const auto read = time::read_time(cell, task_.zone, task_.mapping.times, why)) return *read;
+  if (const auto read = time::read_time(cell, task_.zone, task_.times, why)) return *read;
   // In a row that is one event a mark of emptiness would still be an event without a time.
   reject_cell(column, cell, task_.plan.events.empty() ? std::move(why) : or_empty(cell, std::move(why)), true);
   return {};
@@ -265,7 +263,7 @@ void RowReader::read_shared(Cells cells) {
 std::uint32_t RowReader::value(const CellPlan& plan, Cells cells) {
   if (plan.computed) return computed(plan, cells);
   const auto cell = plan.column == no_column ? std::string_view(plan.constant) : tidy(cells[plan.column]);
-  if (cell.empty() || (plan.column != no_column && unusable(plan.column, cell))) return no_value;
+  if ((plan.column != no_column && unusable(plan.column, cell)) || cell.empty()) return no_value;
   if (plan.values.empty()) return typed(plan, cell);
   auto listed = plan.values.find(folded(cell));
   if (listed == plan.values.end()) listed = plan.values.find("*");
@@ -312,7 +310,7 @@ std::uint32_t RowReader::typed(const CellPlan& plan, std::string_view text) {
              "不是真假值：应为 true/false、yes/no、y/n、1/0、是/否、有/无 或 √/×"};
       break;
     case AttributeType::time:
-      if (const auto read = time::read_time(text, task_.zone, task_.mapping.times, why))
+      if (const auto read = time::read_time(text, task_.zone, task_.times, why))
         return events.intern_value(plan.attribute, time::iso(*read));
       why = or_empty(text, std::move(why));
       break;

@@ -8,6 +8,7 @@
 
 #include "log/format.hpp"
 #include "log/log.hpp"
+#include "log/meant.hpp"
 #include "log/plan.hpp"
 
 namespace shixian::log {
@@ -19,6 +20,7 @@ struct RowTask {
   const time::Zone& zone;
   const std::vector<std::string>& header;
   const std::vector<Merge>& merges;
+  const time::WrittenOptions times;
   std::uint32_t origin = 0;
   std::function<bool(std::uint64_t)> advance;
   bool damaged = false;  ///< some bytes were not text; cells that hold U+FFFD are rejected
@@ -40,20 +42,23 @@ class RowReader final : public RowSink {
   std::uint64_t eventless = 0;
   std::uint64_t skipped = 0;
   std::uint64_t hidden = 0;
-  std::uint64_t lost = 0;  ///< rows whose events are not in the table
+  std::uint64_t lost = 0;   ///< rows whose events are not in the table
+  std::uint64_t stray = 0;  ///< rows with content under no header
+  Where first_stray{};      ///< the first such cell
   std::optional<text::Phrase> failure;
 
  private:
   using Cells = std::span<const std::string_view>;
 
-  /// The row's cells as the mapping means them: tidy, marks of emptiness as empty, filled from above.
-  Cells meant(const Row& row);
-  bool is_left_out(Cells cells) const;
   void read_wide(Cells cells);
+  /// Whether a time that a merge repeats is that of an event which stands in the table already; nullopt: cannot be
+  /// told.
+  std::optional<bool> is_repeated(const EventPlan& event, Cells cells) const;
   void read_long(Cells cells);
   /// The code of the event type that a cell names; no_value when it is rejected.
   std::uint32_t type_of(std::string_view cell);
   time::Moment moment(std::uint32_t column, std::string_view cell);
+  bool is_faulty(std::uint32_t column) const;
   /// Whether a cell holds no text that can be used; then it is rejected.
   bool unusable(std::uint32_t column, std::string_view cell, bool event_kept = true);
   /// Whether the event is one by the mapping's condition; `no` as well where the condition cannot be told, and then the
@@ -72,12 +77,7 @@ class RowReader final : public RowSink {
   const RowTask& task_;
   std::uint32_t row_ = 0;
   std::span<const CellFault> faults_;
-  bool plain_ = true;                    // cells are meant as they stand
-  std::vector<std::string_view> cells_;  // of the row, as they are meant
-  std::vector<bool> repeated_;           // those that a merge repeats from above
-  std::vector<std::string> above_;       // what a column to fill down last held
-  std::vector<std::pair<Merge, std::string>> open_merges_;
-  std::size_t next_merge_ = 0;
+  MeantCells meant_;
   bool shared_read_ = false;
   std::vector<EventTable::Value> shared_;       // values of Plan::shared in this row
   std::vector<std::uint32_t> wide_types_;       // codes of Plan::events, no_value until one was met

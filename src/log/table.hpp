@@ -32,6 +32,13 @@ struct Attribute {
 /// first row), rows whose cells have names such as F23, or lines of a text.
 enum class Counting : std::uint8_t { rows, cells, lines };
 
+/// One event's place: origin, 1-based row as the origin counts them, 1-based column of its time.
+struct Where {
+  std::uint32_t origin = 0;
+  std::uint32_t row = 0;
+  std::uint16_t column = 0;
+};
+
 /// Where events were read, and what there was.
 struct Origin {
   std::string file;
@@ -44,17 +51,12 @@ struct Origin {
   std::uint64_t eventless = 0;  ///< rows with content and no event: every time cell is empty, or no condition holds
   std::uint64_t skipped = 0;    ///< rows that the mapping's `skip-rows` leaves out, such as totals; not in `rows`
   std::uint64_t hidden = 0;     ///< rows that the spreadsheet hides; they are read like the others
+  std::uint64_t stray = 0;      ///< rows with content under no header, which is left out
+  Where first_stray{};          ///< the first such cell
   std::uint64_t bad_bytes = 0;  ///< bytes replaced by U+FFFD
   std::uint64_t first_bad_line = 0;  ///< where the first of them stands
   std::uint64_t lost_rows = 0;       ///< rows rejected as a whole, or whose events could not be told from their cells
   bool long_form = false;            ///< each row is one event
-};
-
-/// One event's place: origin, 1-based row as the origin counts them, 1-based column of its time.
-struct Where {
-  std::uint32_t origin = 0;
-  std::uint32_t row = 0;
-  std::uint16_t column = 0;
 };
 
 /// The events that fit into one table, and the columns that a ledger can have.

@@ -15,10 +15,15 @@ std::string_view local(std::string_view name) {
   return colon == name.npos ? name : name.substr(colon + 1);
 }
 
+/// Whether an element is a choice that only programs with some extension understand (`mc:Choice`, ECMA-376 part 3); the
+/// fallback beside it is read.
+bool is_choice(std::string_view name) { return name.ends_with(":Choice"); }
+
 struct State {
   XML_Parser parser;
   XmlReader& reader;
   int depth = 0;
+  int left_out = 0;  // how deep inside an element that is not read
 
   void stop_if_done() {
     if (reader.enough || reader.refusal) XML_StopParser(parser, XML_FALSE);
@@ -27,9 +32,10 @@ struct State {
 
 void on_start(void* data, const char* name, const char** attributes) {
   auto& state = *static_cast<State*>(data);
+  if (state.left_out > 0 || is_choice(name)) ++state.left_out;
   if (++state.depth > deepest)
     state.reader.refusal = text::phrase("its elements are nested more than {} deep", "元素嵌套超过 {} 层", deepest);
-  else
+  else if (state.left_out == 0)
     state.reader.start(local(name), XmlAttributes(attributes));
   state.stop_if_done();
 }
@@ -37,13 +43,16 @@ void on_start(void* data, const char* name, const char** attributes) {
 void on_end(void* data, const char* name) {
   auto& state = *static_cast<State*>(data);
   --state.depth;
-  state.reader.end(local(name));
+  if (state.left_out > 0)
+    --state.left_out;
+  else
+    state.reader.end(local(name));
   state.stop_if_done();
 }
 
 void on_text(void* data, const char* text, int length) {
   auto& state = *static_cast<State*>(data);
-  state.reader.text({text, static_cast<std::size_t>(length)});
+  if (state.left_out == 0) state.reader.text({text, static_cast<std::size_t>(length)});
   state.stop_if_done();
 }
 

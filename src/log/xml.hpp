@@ -20,7 +20,8 @@ class XmlAttributes {
   const char** pairs_;
 };
 
-/// Told of what stands in a document, in its order. Names come without their prefix.
+/// Told of what stands in a document, in its order. Names come without their prefix. Of alternate contents (ECMA-376
+/// part 3) the fallback is told.
 class XmlReader {
  public:
   virtual ~XmlReader() = default;

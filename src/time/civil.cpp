@@ -107,19 +107,26 @@ class Parser {
     }
     double serial = 0;
     std::from_chars(text.data(), text.data() + size, serial, std::chars_format::fixed);
-    if (serial < 1 || serial >= 100'000)
+    if (serial < (options_.from_1904 ? 0 : 1) || serial >= 100'000)
       return no("Excel dates are read from 1 to 99999 (the year 2173)", "Excel 日期只读 1 至 99999（2173年）");
     if (!whole && decimals < 5)
       return no("an Excel date with fewer than 5 decimals does not tell the minute; export it with more, or as text",
                 "小数不足5位的 Excel 日期不能确定到分钟；请以更多小数位或文字导出");
     if (serial >= 1900 && serial < 2101)
-      return no("this may be a year or an Excel date of 1905", "这可能是年份，也可能是1905年的 Excel 日期");
+      return no(text::phrase("this may be a year or an Excel date of {0}", "这可能是年份，也可能是{0}年的 Excel 日期",
+                             options_.from_1904 ? 1909 : 1905));
+    if (options_.from_1904)
+      return after(std::chrono::local_days{std::chrono::year{1904} / 1 / 1}, serial, whole, civil);
     if (serial >= 60 && serial < 61)
       return no("Excel date 60 is 1900-02-29, a day that never was", "Excel 日期 60 是不存在的 1900-02-29");
     constexpr Day origin = std::chrono::local_days{std::chrono::year{1899} / 12 / 30};
+    return after(serial < 60 ? origin + days{1} : origin, serial, whole, civil);
+  }
+
+  bool after(Day origin, double serial, bool whole, Civil& civil) {
     const auto day = std::floor(serial);
     const auto second = static_cast<std::int64_t>(std::llround((serial - day) * 86'400));
-    civil.at = LocalTime{origin + days{static_cast<int>(day) + (serial < 60 ? 1 : 0)}} + seconds{second};
+    civil.at = LocalTime{origin + days{static_cast<int>(day)}} + seconds{second};
     civil.precision = whole ? Precision::day : second % 60 == 0 ? Precision::minute : Precision::instant;
     return true;
   }

@@ -16,6 +16,7 @@ enum class DateOrder { refuse, day_month_year, month_day_year };
 struct WrittenOptions {
   DateOrder order = DateOrder::refuse;
   bool excel_serials = false;  ///< a bare number such as 43999.62 is an Excel date (1900 system)
+  bool from_1904 = false;      ///< such a number counts days from 1904-01-01
   bool epoch = false;          ///< a bare integer of 10 (seconds), 13 (ms) or 16 (µs) digits is a Unix time
 };
 

@@ -162,7 +162,7 @@ TEST(Xlsx, TheOnlySheetThatFitsIsTheLedger) {
             "2:3 e 2020-06-18 case=1\n");
 }
 
-const auto layout = mapping_of(R"(attributes: {no: 文号, unit: 单位, channel: 渠道}
+const auto layout = mapping_of(R"(attributes: {case: 文号, unit: 单位, channel: 渠道}
 events:
 - {type: issued, time: 时间/印发}
 - {type: published, time: 解读}
@@ -203,11 +203,11 @@ A8 注：本表每季度更新
   EXPECT_EQ(said(out), "");
   EXPECT_EQ(rejections_of(log), "");
   EXPECT_EQ(events_of(log),
-            "4:2 issued 2020-06-18 no=甲1号 unit=办公室 channel=网站\n"
-            "4:3 published 2020-06-19 no=甲1号 unit=办公室 channel=网站\n"
-            "5:3 published 2020-06-20 no=甲1号 unit=规划处 channel=微信\n"
-            "6:2 issued 2020-06-21 no=甲2号 unit=办公室\n"
-            "6:3 published 2020-06-22 no=甲2号 unit=办公室\n");
+            "4:2 issued 2020-06-18 case=甲1号 unit=办公室 channel=网站\n"
+            "4:3 published 2020-06-19 case=甲1号 unit=办公室 channel=网站\n"
+            "5:3 published 2020-06-20 case=甲1号 unit=规划处 channel=微信\n"
+            "6:2 issued 2020-06-21 case=甲2号 unit=办公室\n"
+            "6:3 published 2020-06-22 case=甲2号 unit=办公室\n");
   const auto& origin = log.events.origins()[0];
   EXPECT_EQ(origin.columns, (std::vector<std::string>{"文号", "时间/印发", "解读", "单位", "渠道"}));
   EXPECT_EQ(origin.rows, 3u);
@@ -224,11 +224,11 @@ TEST(Xlsx, ACsvTwinIsReadByTheSameMapping) {
   EXPECT_EQ(said(out), "");
   EXPECT_EQ(rejections_of(log), "");
   EXPECT_EQ(events_of(log),
-            "4:2 issued 2020-06-18 no=甲1号 unit=办公室 channel=网站\n"
-            "4:3 published 2020-06-19 no=甲1号 unit=办公室 channel=网站\n"
-            "5:3 published 2020-06-20 no=甲1号 unit=规划处 channel=微信\n"
-            "6:2 issued 2020-06-21 no=甲2号 unit=办公室\n"
-            "6:3 published 2020-06-22 no=甲2号 unit=办公室\n");
+            "4:2 issued 2020-06-18 case=甲1号 unit=办公室 channel=网站\n"
+            "4:3 published 2020-06-19 case=甲1号 unit=办公室 channel=网站\n"
+            "5:3 published 2020-06-20 case=甲1号 unit=规划处 channel=微信\n"
+            "6:2 issued 2020-06-21 case=甲2号 unit=办公室\n"
+            "6:3 published 2020-06-22 case=甲2号 unit=办公室\n");
   EXPECT_EQ(log.events.origins()[0].skipped, 2u);
 }
 
@@ -288,6 +288,44 @@ TEST(Xlsx, WorkbooksOfOtherPrograms) {
   const auto [log, out] = read_book(bytes);
   EXPECT_EQ(said(out), "");
   EXPECT_EQ(events_of(log), "2:3 e 2020-06-18T14:05:09+08:00 case=a\rb_x000D_\n");
+}
+
+/// A workbook whose only sheet has these rows below case, event and time.
+std::string with_rows(const std::string& rows) {
+  auto parts = workbook_parts(std::string("sheet S\n") + header);
+  auto& sheet = parts.at("xl/worksheets/sheet1.xml");
+  const auto end = sheet.find("</sheetData>");
+  EXPECT_NE(end, std::string::npos);
+  sheet.insert(end, rows);
+  return zipped(parts);
+}
+
+std::string texts(int row, std::initializer_list<const char*> cells) {
+  std::string xml;
+  char column = 'A';
+  for (const auto* cell : cells) xml += fmt::format("<c r=\"{}{}\" t=\"str\"><v>{}</v></c>", column++, row, cell);
+  return xml;
+}
+
+TEST(Xlsx, RowsOutOfOrderCellsGivenTwiceAndAlternateContents) {
+  const auto row = [](int number, const std::string& cells) {
+    return fmt::format("<row r=\"{}\">{}</row>", number, cells);
+  };
+  const auto unordered =
+      read_book(with_rows(row(9, texts(9, {"1", "e", "2020-06-18"})) + row(5, texts(5, {"2", "e", "2020-06-18"}))));
+  EXPECT_EQ(said(unordered.out),
+            "'l.xlsx': its rows are not in order: row 5 stands after row 9; save it anew in Excel or WPS [bad-log]");
+  EXPECT_EQ(events_of(unordered.log), "9:3 e 2020-06-18 case=1\n");
+  const auto twice = read_book(with_rows(row(2, texts(2, {"1", "e", "2020-06-18"}) + texts(2, {"2"}))));
+  EXPECT_EQ(events_of(twice.log), "2:3 e 2020-06-18\n");
+  EXPECT_EQ(rejections_of(twice.log),
+            "2 case '2': the workbook holds this cell twice; save it anew in Excel or WPS (event kept)\n");
+  const auto choice =
+      read_book(with_rows("<mc:AlternateContent xmlns:mc=\"u\"><mc:Choice Requires=\"x\">" +
+                          row(2, texts(2, {"1", "a"})) + "</mc:Choice><mc:Fallback>" +
+                          row(2, texts(2, {"2", "e", "2020-06-18"})) + "</mc:Fallback></mc:AlternateContent>"));
+  EXPECT_EQ(said(choice.out), "");
+  EXPECT_EQ(events_of(choice.log), "2:3 e 2020-06-18 case=2\n");
 }
 
 std::string refused(const std::string& bytes, const Mapping& mapping = default_mapping()) {

@@ -98,7 +98,8 @@ class CsvSheet final : public Sheet {
     auto found = find_header(first_rows, mapping);
     if (found.names.empty()) return no_header(file, mapping, out);
     header = std::move(found.names);
-    header_row_ = found.last_row;
+    header_row = found.last_row;
+    rival_row = found.rival;
     if (header.size() > most_columns) {
       fail(file,
            text::phrase("the header has {} columns; at most {} can be read", "标题行有 {} 列；最多能读 {} 列",
@@ -106,7 +107,7 @@ class CsvSheet final : public Sheet {
            out);
       return false;
     }
-    body_ = text.substr(ends[std::min<std::size_t>(header_row_, ends.size()) - 1]);
+    body_ = text.substr(ends[std::min<std::size_t>(header_row, ends.size()) - 1]);
     return true;
   }
 
@@ -144,7 +145,7 @@ class CsvSheet final : public Sheet {
     Records records(piece.text, separator_);
     constexpr std::size_t step = std::size_t{1} << 20;
     std::size_t told = 0;
-    for (auto number = header_row_ + piece.records_before + 1; records.next(); ++number) {
+    for (auto number = header_row + piece.records_before + 1; records.next(); ++number) {
       if (records.unclosed()) return sink.fail(unclosed(number, records.count()));
       if (!records.blank()) give(number, records, sink);
       if (records.position() - told < step) continue;
@@ -220,7 +221,6 @@ class CsvSheet final : public Sheet {
 
   Decoded decoded_;
   char separator_ = ',';
-  std::uint64_t header_row_ = 0;
   std::string_view body_;
   std::vector<Piece> pieces_;
 };

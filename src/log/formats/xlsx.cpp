@@ -37,7 +37,9 @@ class XlsxSheet final : public Sheet {
     auto failure = read_xml(*book_->package->pieces(sheet_.part), reader);
     auto found = find_header(first_rows, mapping);
     header = std::move(found.names);
-    header_row_ = found.last_row;
+    header_row = found.last_row;
+    rival_row = found.rival;
+    date1904 = book_->date1904;
     return failure;
   }
 
@@ -59,10 +61,10 @@ class XlsxSheet final : public Sheet {
     std::uint64_t told = 0;
     CellReader* reading = nullptr;
     CellReader reader(*book_, [&](const Row& row) {
-      if (row.number <= header_row_) return;
+      if (row.number <= header_row) return;
       cells.assign(row.cells.begin(), row.cells.end());
       cells.resize(header.size());
-      sink.row({row.number, cells, row.faults, row.hidden});
+      sink.row({row.number, cells, row.faults, row.hidden, stray_in(row.cells)});
       constexpr std::uint64_t rows_between = 4096;
       if (row.number % rows_between != 0) return;
       const auto done = pieces->done();
@@ -74,9 +76,14 @@ class XlsxSheet final : public Sheet {
   }
 
  private:
+  std::uint32_t stray_in(std::span<const std::string_view> cells) const {
+    for (auto column = header.size(); column < cells.size(); ++column)
+      if (!tidy(cells[column]).empty()) return static_cast<std::uint32_t>(column + 1);
+    return 0;
+  }
+
   std::shared_ptr<const Workbook> book_;
   WorkbookSheet sheet_;
-  std::uint32_t header_row_ = 0;
 };
 
 /// Chooses among the sheets of one workbook.
@@ -183,15 +190,33 @@ class Opening {
       sheets.clear();
       return;
     }
+    for (const auto i : shown)
+      if (i != one.front()) warn_of_left_out(*sheets[i], columns);
     auto kept = std::move(sheets[one.front()]);
     sheets.clear();
     sheets.push_back(std::move(kept));
+  }
+
+  /// A sheet that is shown and has some of the mapping's columns may be part of the ledger.
+  void warn_of_left_out(const XlsxSheet& sheet, const std::vector<Named>& columns) {
+    std::vector<std::string> lacking;
+    for (const auto& column : columns)
+      if (!sheet.has_all({column})) lacking.push_back(column.text);
+    if (lacking.size() == columns.size()) return;
+    out_.warning(text::Code::bad_log, {},
+                 text::phrase("'{0}!{1}' is not read: it does not have {2}", "没有读取“{0}!{1}”：其中没有列{3}",
+                              file_.name(), sheet.name, fmt::format("'{}'", fmt::join(lacking, "', '")),
+                              fmt::format("“{}”", fmt::join(lacking, "”、“"))))
+        .with_help(
+            {"if it is part of the ledger, correct its header; 'sheet:' in the mapping says which sheets are meant",
+             "如它也是台账，请更正其列名；映射中的“sheet:”可写明读哪些工作表"});
   }
 
   void finish(XlsxSheet& sheet) {
     text::Phrase why;
     // A part that breaks off is read up to there, and reading says so.
     if (auto merges = read_merges(*book_->package, sheet.part(), why)) sheet.merges = std::move(*merges);
+    std::erase_if(sheet.merges, [&](const Merge& merge) { return merge.last_row <= sheet.header_row; });
     const auto number =
         1 + static_cast<std::size_t>(std::find_if(book_->sheets.begin(), book_->sheets.end(),
                                                   [&](const auto& one) { return one.part == sheet.part(); }) -

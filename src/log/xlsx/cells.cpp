@@ -47,7 +47,7 @@ class MergeReader final : public XmlReader {
     const auto colon = reference.find(':');
     if (colon == reference.npos) return;
     const auto first = place(reference.substr(0, colon)), last = place(reference.substr(colon + 1));
-    if (first && last && last->second > first->second)
+    if (first && last && *first != *last)
       merges.push_back({first->second, last->second, first->first + 1, last->first + 1});
   }
   void end(std::string_view) override {}
@@ -108,6 +108,11 @@ void CellReader::begin_row(const XmlAttributes& attributes) {
   const auto written = attributes.get("r");
   std::uint64_t number = row_ + 1;
   std::from_chars(written.data(), written.data() + written.size(), number);
+  if (number <= row_) {
+    refusal = text::phrase("its rows are not in order: row {} stands after row {}; save it anew in Excel or WPS",
+                           "各行次序有误：第 {} 行在第 {} 行之后；请在 Excel 或 WPS 中重新保存", number, row_);
+    return;
+  }
   row_ = number;
   const auto hidden = attributes.get("hidden");
   hidden_ = hidden == "1" || hidden == "true";
@@ -133,6 +138,9 @@ void CellReader::begin_cell(const XmlAttributes& attributes) {
 void CellReader::put(std::string_view view) {
   if (column_ >= most_cells) return;
   if (cells_.size() <= column_) cells_.resize(column_ + 1);
+  if (!cells_[column_].empty())
+    fault({"the workbook holds this cell twice; save it anew in Excel or WPS",
+           "工作簿中此单元格出现两次；请在 Excel 或 WPS 中重新保存"});
   cells_[column_] = view;
 }
 

@@ -53,7 +53,7 @@ class CellReader final : public XmlReader {
   std::vector<CellFault> faults_;
 };
 
-/// The merges of a sheet that span several rows, by first row. They stand behind the rows, so that the whole part goes
+/// The merges of a sheet, by first row. They stand behind the rows, so that the whole part goes
 /// by. nullopt ⇔ the part cannot be read, and `why` says so.
 std::optional<std::vector<Merge>> read_merges(const Package& package, const std::string& part, text::Phrase& why);
 

@@ -296,6 +296,13 @@ class Page {
     if (origin.hidden > 0)
       remarks.push_back({fmt::format("; read with {} that the sheet hides", counted(origin.hidden, "row")),
                          fmt::format("；含工作表中隐藏的 {} 行，照常读取", origin.hidden)});
+    if (origin.stray > 0) {
+      const auto first = log::place_within(origin, origin.first_stray);
+      remarks.push_back(
+          {fmt::format("; {} with cells under no header, which are left out, the first in {}",
+                       counted(origin.stray, "row"), first.english),
+           fmt::format("；有 {} 行在没有列名的列中有内容，不读，最前一处在 {}", origin.stray, first.chinese)});
+    }
     if (origin.bad_bytes > 0)
       remarks.push_back(text::phrase("; {} bytes were not text and are shown as U+FFFD, the first on line {}",
                                      "；有 {} 个字节不是文字，显示为 U+FFFD，最前一处在第 {} 行", origin.bad_bytes,

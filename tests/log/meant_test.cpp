@@ -1,0 +1,191 @@
+#include "log/meant.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include "log/place.hpp"
+#include "support.hpp"
+#include "workbook.hpp"
+
+namespace shixian::log {
+namespace {
+
+using tests::workbook;
+
+Ledger read_book(const std::string& description, const std::string& yaml) {
+  Ledger ledger;
+  read_ledger("l.xlsx", workbook(description), mapping_of(yaml), {*time::Zone::find("Asia/Shanghai"), 1, {}},
+              ledger.log, ledger.out);
+  return ledger;
+}
+
+const std::string dates = "events:\n- {type: issued, time: 印发}\n- {type: published, time: 解读}\n";
+
+/// Two rows under 文号, 单位, 印发, 解读; the dates of 印发 are merged.
+Ledger two_rows(const std::string& cells, const std::string& attributes) {
+  return read_book("sheet S\nmerge C2:C3\nA1 文号\nB1 单位\nC1 印发\nD1 解读\nC2 2020-06-18\n" + cells,
+                   "attributes: " + attributes + "\n" + dates);
+}
+
+TEST(Meant, ADateMergedOverRowsOfDifferentCasesCountsForEach) {
+  const auto [log, out] =
+      two_rows("A2 1号\nB2 甲\nD2 2020-06-19\nA3 2号\nB3 乙\nD3 2020-06-20\n", "{no: 文号, unit: 单位}");
+  EXPECT_EQ(said(out), "");
+  EXPECT_EQ(rejections_of(log), "");
+  EXPECT_EQ(events_of(log),
+            "2:3 issued 2020-06-18 no=1号 unit=甲\n2:4 published 2020-06-19 no=1号 unit=甲\n"
+            "3:3 issued 2020-06-18 no=2号 unit=乙\n3:4 published 2020-06-20 no=2号 unit=乙\n");
+}
+
+TEST(Meant, ADateMergedOverRowsOfOneCaseCountsOnce) {
+  const std::string rows = "merge A2:A3\nA2 1号\nB2 甲\nD2 2020-06-19\nD3 2020-06-20\n";
+  const auto same = two_rows(rows + "merge B2:B3\n", "{no: 文号, unit: 单位}");
+  EXPECT_EQ(events_of(same.log),
+            "2:3 issued 2020-06-18 no=1号 unit=甲\n2:4 published 2020-06-19 no=1号 unit=甲\n"
+            "3:4 published 2020-06-20 no=1号 unit=甲\n");
+  const auto by_case = two_rows(rows + "B3 乙\n", "{case: 文号, unit: 单位}");
+  EXPECT_EQ(rejections_of(by_case.log), "");
+  EXPECT_EQ(events_of(by_case.log),
+            "2:3 issued 2020-06-18 case=1号 unit=甲\n2:4 published 2020-06-19 case=1号 unit=甲\n"
+            "3:4 published 2020-06-20 case=1号 unit=乙\n");
+}
+
+TEST(Meant, ADateMergedOverRowsThatShareSomethingIsRejected) {
+  const auto [log, out] = two_rows("A2 1号\nB2 甲\nA3 2号\nB3 甲\n", "{no: 文号, unit: 单位}");
+  EXPECT_EQ(events_of(log), "2:3 issued 2020-06-18 no=1号 unit=甲\n");
+  EXPECT_EQ(rejections_of(log),
+            "3 印发 '2020-06-18': merged cells give this date to rows of which some attributes are the same and others "
+            "differ, so that it may be one event or several; map the column of the case as 'case', or write the "
+            "attributes that differ under the events they belong to, or take the merge apart\n");
+  EXPECT_EQ(log.events.origins()[0].lost_rows, 1u);
+}
+
+TEST(Meant, ADateMergedSidewaysStandsInEachColumnOfTimes) {
+  const auto [log, out] = read_book(
+      "sheet S\nmerge C2:D2\nmerge A3:D3\nA1 文号\nB1 单位\nC1 印发\nD1 解读\nA2 1号\nB2 甲\nC2 2020-06-18\n"
+      "A3 以下空白\n",
+      "attributes: {no: 文号, unit: 单位}\n" + dates);
+  EXPECT_EQ(rejections_of(log), "");
+  EXPECT_EQ(events_of(log), "2:3 issued 2020-06-18 no=1号 unit=甲\n2:4 published 2020-06-18 no=1号 unit=甲\n");
+  EXPECT_EQ(log.events.origins()[0].eventless, 1u);
+}
+
+TEST(Meant, AFaultIsRepeatedWithItsText) {
+  const auto merged =
+      read_book("sheet S\nmerge A2:A3\nA1 文号\nC1 印发\nD1 解读\nA2 error #N/A\nC2 2020-06-18\nD3 2020-06-19\n",
+                "attributes: {no: 文号}\n" + dates);
+  EXPECT_EQ(events_of(merged.log), "2:3 issued 2020-06-18\n3:4 published 2020-06-19\n");
+  EXPECT_EQ(rejections_of(merged.log),
+            "2 文号 '#N/A': the formula of this cell failed (#N/A); correct it in the workbook (event kept)\n"
+            "3 文号 '#N/A': the formula of this cell failed (#N/A); correct it in the workbook (event kept)\n");
+  const auto filled = read_book("sheet S\nA1 文号\nC1 印发\nD1 解读\nA2 error #N/A\nC2 2020-06-18\nD3 2020-06-19\n",
+                                "attributes: {no: 文号}\nfill-down: [文号]\n" + dates);
+  EXPECT_EQ(events_of(filled.log), "2:3 issued 2020-06-18\n3:4 published 2020-06-19\n");
+  EXPECT_EQ(rejections_of(filled.log),
+            "2 文号 '#N/A': the formula of this cell failed (#N/A); correct it in the workbook (event kept)\n"
+            "3 文号 '#N/A': filled down from row 2: the formula of this cell failed (#N/A); correct it in the workbook "
+            "(event kept)\n");
+}
+
+TEST(Meant, NothingIsFilledDownOverARowThatCannotBeRead) {
+  const auto mapping = mapping_of("attributes: {no: 文号}\nfill-down: [文号]\n" + dates);
+  const auto [log, out] = read(
+      "文号,印发,解读\n1号,2020-06-18,\n2号,2020-06-18,,多\n,,2020-06-19\n3号,2020-06-18,\n,,2020-06-20\n", mapping);
+  EXPECT_EQ(events_of(log),
+            "2:2 issued 2020-06-18 no=1号\n4:3 published 2020-06-19\n5:2 issued 2020-06-18 no=3号\n"
+            "6:3 published 2020-06-20 no=3号\n");
+  EXPECT_EQ(rejections_of(log),
+            "3 - '2号,2020-06-18,,多': the row has 4 cells, the header names 3 columns\n"
+            "4 文号 '': this cell is to be filled down from row 3, which could not be read (event kept)\n");
+}
+
+TEST(Meant, AMarkOfNothingIsNotFilledDownOver) {
+  const auto [log, out] =
+      read("文号,单位,印发,解读\n1号,甲,2020-06-18,--\n2号,--,2020-06-19,\n3号,,2020-06-20,\n4号,乙,--,\n",
+           mapping_of("attributes: {no: 文号, unit: 单位}\nfill-down: [单位]\nempty: [\"--\"]\n" + dates));
+  EXPECT_EQ(rejections_of(log), "");
+  EXPECT_EQ(events_of(log),
+            "2:3 issued 2020-06-18 no=1号 unit=甲\n3:3 issued 2020-06-19 no=2号\n4:3 issued 2020-06-20 no=3号\n");
+}
+
+TEST(Meant, CellsUnderNoHeaderAreCounted) {
+  const auto [log, out] = read_book(
+      "sheet S\nA1 文号\nB1 印发\nC1 解读\nA2 1号\nB2 2020-06-18\nE2 待核\nA3 2号\nB3 2020-06-19\nF3 见附件\n",
+      "attributes: {no: 文号}\n" + dates);
+  EXPECT_EQ(events_of(log), "2:2 issued 2020-06-18 no=1号\n3:2 issued 2020-06-19 no=2号\n");
+  const auto& origin = log.events.origins()[0];
+  EXPECT_EQ(origin.stray, 2u);
+  EXPECT_EQ(place_within(origin, origin.first_stray).english, "E2");
+}
+
+TEST(Meant, SerialNumbersCountFromTheEpochOfTheirWorkbook) {
+  const auto mapping = "attributes: {no: 文号}\nexcel-serials: true\n" + dates;
+  const std::string cells = "sheet S\nA1 文号\nB1 印发\nC1 解读\nA2 1号\nB2 number 42538\nC2 43999\n";
+  EXPECT_EQ(events_of(read_book("dates 1904\n" + cells, mapping).log),
+            "2:2 issued 2020-06-18 no=1号\n2:3 published 2024-06-18 no=1号\n");
+  EXPECT_EQ(events_of(read_book(cells, mapping).log),
+            "2:2 issued 2016-06-17 no=1号\n2:3 published 2020-06-17 no=1号\n");
+}
+
+TEST(Meant, TwoRowsThatMayBeTheHeaderAreRefused) {
+  const auto mapping = "attributes: {no: 文号}\n" + dates;
+  const std::string cells =
+      "sheet S\nA1 文号\nB1 印发\nC1 解读\nA3 序号\nB3 文号\nC3 印发\nD3 解读\nA4 1\nB4 1号\nC4 2020-06-18\n";
+  EXPECT_EQ(said(read_book(cells, mapping).out),
+            "'l.xlsx!S': rows 1 and 3 both name the columns of the mapping, in different places [bad-log] | write in "
+            "the mapping which one is the header, such as 'header: 3'");
+  EXPECT_EQ(events_of(read_book(cells, "header: 3\n" + mapping).log), "4:3 issued 2020-06-18 no=1号\n");
+  const auto again = read("文号,印发,解读\n1号,2020-06-18,\n文号,印发,解读\n2号,2020-06-19,\n",
+                          mapping_of("skip-rows: [文号]\n" + mapping));
+  EXPECT_EQ(said(again.out), "");
+  EXPECT_EQ(events_of(again.log), "2:2 issued 2020-06-18 no=1号\n4:2 issued 2020-06-19 no=2号\n");
+}
+
+TEST(Meant, ASheetThatMayBePartOfTheLedgerIsNamedWhenItIsLeftOut) {
+  const auto [log, out] = read_book(
+      "sheet 上半年\nA1 文号\nB1 印发\nC1 解读\nA2 1号\nB2 2020-06-18\nsheet 下半年\nA1 文号\nB1 印发日期\nC1 "
+      "解读日期\n"
+      "sheet 说明\nA1 填表人\nB1 填表日期\n",
+      "attributes: {no: 文号}\n" + dates);
+  EXPECT_EQ(said(out),
+            "warning: 'l.xlsx!下半年' is not read: it does not have '印发', '解读' [bad-log] | if it is part of the "
+            "ledger, correct its header; 'sheet:' in the mapping says which sheets are meant");
+  EXPECT_EQ(events_of(log), "2:2 issued 2020-06-18 no=1号\n");
+}
+
+TEST(Meant, MarksAndTotalsAreNotOnARoster) {
+  const auto folder = std::filesystem::temp_directory_path() / "shixian-meant-test";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "单位.csv") << "单位\n甲局\n——\n乙局\n合 计\n";
+  text::Diagnostics out;
+  const auto mapping = mapping_of(
+      "shixian-log: 1\nattributes: {unit: 单位}\nevent: 事件\ntime: 时间\nskip-rows: [合计]\nempty: [——]\n"
+      "rosters: {units: {file: 单位.csv}}\n",
+      out, (folder / "m.yaml").string());
+  ASSERT_TRUE(mapping);
+  std::ofstream(folder / "l.csv") << "单位,事件,时间\n甲局,e,2020-06-18\n";
+  const auto log =
+      read_log({{(folder / "l.csv").string(), &*mapping, ""}}, {*time::Zone::find("Asia/Shanghai"), 1, {}}, out);
+  EXPECT_EQ(said(out), "");
+  EXPECT_EQ(log.rosters.at("units").entities, (std::vector<std::string>{"甲局", "乙局"}));
+  EXPECT_EQ(log.rosters.at("units").rows, (std::vector<std::uint32_t>{2, 4}));
+  std::filesystem::remove_all(folder);
+}
+
+TEST(Meant, LockFilesAreNoLedgers) {
+  const auto folder = std::filesystem::temp_directory_path() / "shixian-lock-test";
+  std::filesystem::create_directories(folder);
+  for (const auto* name : {"2019.xlsx", "2020.xlsx", "~$2020.xlsx"}) std::ofstream(folder / name) << "x";
+  text::Diagnostics out;
+  const auto mapping = mapping_of("shixian-log: 1\nfiles: [\"*.xlsx\"]\nattributes: {}\nevent: 事件\ntime: 时间\n", out,
+                                  (folder / "m.yaml").string());
+  ASSERT_TRUE(mapping) << said(out);
+  std::string names;
+  for (const auto& ledger : files_of(*mapping, out))
+    names += std::filesystem::path(ledger.path).filename().string() + " ";
+  EXPECT_EQ(names, "2019.xlsx 2020.xlsx ");
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace shixian::log
