@@ -1,6 +1,7 @@
 #include "condition/untyped.hpp"
 
 #include "condition/number.hpp"
+#include "text/cell.hpp"
 #include "text/width.hpp"
 
 namespace shixian::condition {
@@ -42,9 +43,17 @@ std::optional<Value> number_in(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<std::int64_t> whole_number_in(std::string_view text) { return read_int(trimmed(text)); }
+std::optional<std::int64_t> whole_number_in(std::string_view text) {
+  if (const auto plain = read_int(trimmed(text))) return plain;
+  const auto number = text::canonical_number(text::tidy(text));
+  return number ? read_int(*number) : std::nullopt;
+}
 
-std::optional<double> decimal_in(std::string_view text) { return read_double(trimmed(text)); }
+std::optional<double> decimal_in(std::string_view text) {
+  if (const auto plain = read_double(trimmed(text))) return plain;
+  const auto number = text::canonical_number(text::tidy(text));
+  return number ? read_double(*number) : std::nullopt;
+}
 
 std::optional<bool> truth_in(std::string_view text) {
   const auto word = trimmed(text);

@@ -12,8 +12,8 @@ namespace shixian::condition {
 /// Without blanks around.
 std::string_view trimmed(std::string_view text);
 
-/// A decimal number with blanks around: a whole one becomes an int64 (a double beyond 64 bits), others the nearest
-/// double.
+/// A decimal number with blanks around, also as people write it (`1,200`, `4%`, `３`): a whole one becomes an int64 (a
+/// double beyond 64 bits), others the nearest double.
 std::optional<Value> number_in(std::string_view text);
 std::optional<std::int64_t> whole_number_in(std::string_view text);
 std::optional<double> decimal_in(std::string_view text);

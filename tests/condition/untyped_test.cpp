@@ -21,6 +21,8 @@ Bound some_row() {
           {"empty", untyped("")},
           {"code", untyped("007")},
           {"big", untyped("99999999999999999999")},
+          {"grouped", untyped("1,200")},
+          {"percent", untyped("４％")},
           {"t", {Timestamp{1592442000, 0}}},
           {"i", {std::int64_t{5}}}};
 }
@@ -38,6 +40,9 @@ TEST(Untyped, TakesTheKindOfWhatItMeets) {
       {"{12: 'a'}[n]", "\"a\""},
       {"[0, 1, 2][1] == 1 && ['a'][int(n) - 12] == 'a'", "true"},
       {"f >= 0.04", "true"},
+      {"grouped > 1000 && grouped == 1200 && grouped + 1 == 1201", "true"},
+      {"percent == 0.04 && percent < 0.05", "true"},
+      {"grouped == '1,200' && percent == '４％'", "true"},
       {"f == 0.04 && 0.04 == f", "true"},
       {"n == 12 && n == 12.0 && n != 12.5", "true"},
       {"code == 7 && code == '007' && code != '7'", "true"},
