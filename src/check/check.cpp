@@ -10,6 +10,7 @@
 
 #include "check/context.hpp"
 #include "check/docket.hpp"
+#include "check/reach.hpp"
 
 namespace shixian::check {
 
@@ -32,6 +33,8 @@ class Groupings {
 
 void join(Judged& all, Judged part) {
   all.unmatched.insert(all.unmatched.end(), part.unmatched.begin(), part.unmatched.end());
+  all.outside_force.before += part.outside_force.before;
+  all.outside_force.after += part.outside_force.after;
   const auto reckonings = static_cast<std::uint32_t>(all.reckonings.size());
   const auto reasons = static_cast<std::uint32_t>(all.reasons.size());
   for (auto& finding : part.findings) {
@@ -119,6 +122,15 @@ Judged judge_violations(std::uint32_t number, std::vector<RuleContext>& rules, c
   return docket.take();
 }
 
+/// Without what another rule of the pack judges, that ends or begins where this one begins or ends.
+OutsideForce without_replaced(OutsideForce outside, const RuleContext& context) {
+  for (const auto& other : context.pack->rules) {
+    if (other.id == context.rule->replaces) outside.before = 0;
+    if (other.replaces == context.rule->id) outside.after = 0;
+  }
+  return outside;
+}
+
 void sort_findings(std::span<Finding> findings, const RuleContext& context, const log::Log& log) {
   const auto& events = log.events;
   const auto begins = [&](const Finding& finding) {
@@ -159,6 +171,7 @@ void sort_findings(std::span<Finding> findings, const RuleContext& context, cons
 Findings check(const std::vector<PackInput>& packs, const log::Log& log, const CheckOptions& options) {
   Findings findings;
   findings.as_of = options.as_of;
+  findings.reach = reach_of(packs, log);
   for (const auto& pack : packs)
     for (const auto& rule : pack.pack->rules) findings.rules.push_back(context_of(pack, rule, log, options.as_of));
   auto& rules = findings.rules;
@@ -186,8 +199,10 @@ Findings check(const std::vector<PackInput>& packs, const log::Log& log, const C
   }
 
   Judged all;
-  for (auto& one : judged) {
+  for (std::size_t number = 0; number < rules.size(); ++number) {
+    auto& one = judged[number];
     findings.starts.push_back(all.findings.size());
+    findings.outside_force.push_back(without_replaced(one.outside_force, rules[number]));
     findings.unmatched.push_back(std::exchange(one.unmatched, {}));
     join(all, std::move(one));
   }

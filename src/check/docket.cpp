@@ -137,6 +137,8 @@ void Docket::judge_triggers(std::span<const std::uint32_t> group, std::uint32_t 
 
 void Docket::open(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity) {
   auto opening = court_.scope.of(trigger);
+  const bool first_entity = entity == none || entity == 0;
+  if (!opening.in_force && first_entity) court_.scope.count(events_.moment(trigger), court_.judged.outside_force);
   if (!opening.open) return;
   Finding finding;
   finding.rule = court_.rule_number;
@@ -187,7 +189,7 @@ void Docket::follow(const Finding& found, const RuleContext& source, const Judge
 
   auto obligation = obligation_of(found, source, all);
   const auto force = court_.scope.in_force(obligation.moment);
-  if (force == Truth::no) return;
+  if (force == Truth::no) return court_.scope.count(obligation.moment, court_.judged.outside_force);
   if (force == Truth::unknown) {
     court_.undetermined(obligation.finding, {"when the violation began is not known exactly enough to say whether the "
                                              "rule was in force",

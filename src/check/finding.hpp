@@ -51,6 +51,21 @@ struct Held {
   std::vector<std::uint32_t> lost;     ///< an origin whose unreadable rows may have held one, or `none`
 };
 
+/// Triggers that a rule does not judge, for they certainly lie outside its time in force; without those that the rule
+/// it replaces, or the one that replaces it, judges.
+struct OutsideForce {
+  std::uint64_t before = 0;
+  std::uint64_t after = 0;
+  std::uint64_t all() const { return before + after; }
+};
+
+/// Whether rules read the events of the ledgers, by their types.
+enum class Reach : std::uint8_t {
+  some,      ///< at least one, or there are none to read
+  declared,  ///< none; but a mapping names events that rules read
+  nothing,   ///< none, nor does a mapping name any: nothing in the ledgers is checked
+};
+
 /// A rule in the setting it is judged in.
 struct RuleContext {
   const rule::Pack* pack;
@@ -86,6 +101,8 @@ struct Findings {
   /// By rule: events of the kind it expects that no trigger calls for, such as a reply without a request; in time
   /// order.
   std::vector<std::vector<std::uint32_t>> unmatched;
+  std::vector<OutsideForce> outside_force;  ///< by rule
+  Reach reach = Reach::some;
   std::vector<std::size_t> starts;  ///< where each rule's findings begin in `all`, and its end
   time::Instant as_of;              ///< as asked for
 

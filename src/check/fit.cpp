@@ -4,7 +4,9 @@
 #include "check/check.hpp"
 #include "check/context.hpp"
 #include "check/fit_ledgers.hpp"
+#include "check/reach.hpp"
 #include "rule/patterns.hpp"
+#include "text/list.hpp"
 #include "text/suggest.hpp"
 
 namespace shixian::check {
@@ -32,21 +34,75 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-void fit_types(const rule::EventPattern& pattern, const Known& known, text::Diagnostics& out) {
-  for (const auto& type : pattern.types)
-    if (!contains(known.types, type))
-      out.warning(Code::unknown_event, pattern.place,
-                  text::phrase("no ledger given has events of type '{}'", "所给台账中没有“{}”这类事件", type))
-          .with_help(text::did_you_mean(type, known.types));
-}
+/// Event types that rules read and no ledger holds, each told once.
+class Missing {
+ public:
+  Missing(const Known& known, text::Diagnostics& out) : known_(known), out_(out) {}
 
-/// What moves a clock need not be recorded anywhere; a type that is nearly one that is, is a slip.
-void fit_clock_types(const rule::EventPattern& pattern, const Known& known, text::Diagnostics& out) {
-  constexpr std::size_t too_short = 6;  // 终止 is no slip for 中止
-  for (const auto& type : pattern.types)
-    if (!contains(known.types, type) && type.size() > too_short && text::nearest(type, known.types))
-      fit_types({{type}, std::nullopt, pattern.place}, known, out);
-}
+  void fit(const rule::EventPattern& pattern, const rule::Rule& rule) {
+    for (const auto& type : pattern.types) {
+      if (contains(known_.types, type)) continue;
+      const auto at = std::find_if(all_.begin(), all_.end(), [&](const auto& one) { return one.type == type; });
+      auto& missing = at == all_.end() ? all_.emplace_back(One{type, pattern.place, {}}) : *at;
+      missing.rules.insert(rule.id);
+    }
+  }
+
+  /// What moves a clock need not be recorded anywhere; a type that is nearly one that is, is a slip.
+  void fit_clock(const rule::EventPattern& pattern, const rule::Rule& rule) {
+    constexpr std::size_t too_short = 6;  // 终止 is no slip for 中止
+    for (const auto& type : pattern.types)
+      if (type.size() > too_short && text::nearest(type, known_.types))
+        fit({{type}, std::nullopt, pattern.place}, rule);
+  }
+
+  /// A line for each that is nearly a type of the ledgers; one for all others, unless it `was_said` that rules and
+  /// ledgers have nothing in common.
+  void tell(bool was_said) {
+    std::vector<const One*> others;
+    for (const auto& one : all_)
+      if (const auto meant = text::nearest(one.type, known_.types))
+        warn(one).with_help(text::phrase("did you mean '{}'?", "是否想写“{}”？", *meant));
+      else
+        others.push_back(&one);
+    if (was_said || others.empty()) return;
+    const text::Phrase remedy{
+        "if a ledger holds such events under another name, give them this one in the mapping: 'values' under 'event', "
+        "or 'type' under 'events'",
+        "如果台账以别的名称记载这类事件，请在映射中改为此名：“event”下的“values”，或“events”下的“type”"};
+    if (others.size() == 1) {
+      warn(*others.front()).with_help(remedy);
+      return;
+    }
+    std::vector<text::Phrase> names;
+    for (const auto* one : others)
+      names.push_back({fmt::format("'{}' ({} rule{})", one->type, one->rules.size(), one->rules.size() == 1 ? "" : "s"),
+                       fmt::format("“{}”（{} 条规则）", one->type, one->rules.size())});
+    constexpr std::size_t most_shown = 8;
+    const auto all = text::first_of(names, most_shown);
+    out_.warning(Code::unknown_event, {},
+                 {"no ledger given has events of these types, which rules read: " + all.english,
+                  "所给台账中没有规则涉及的这些事件：" + all.chinese})
+        .with_help(remedy);
+  }
+
+ private:
+  struct One {
+    std::string type;
+    text::Place place;
+    std::set<std::string> rules;
+  };
+
+  text::Diagnostic& warn(const One& one) {
+    return out_.warning(
+        Code::unknown_event, one.place,
+        text::phrase("no ledger given has events of type '{}'", "所给台账中没有“{}”这类事件", one.type));
+  }
+
+  const Known& known_;
+  text::Diagnostics& out_;
+  std::vector<One> all_;
+};
 
 void fit_attribute(const std::string& attribute, const text::Place& place, const Known& known, text::Diagnostics& out) {
   if (!contains(known.attributes, attribute))
@@ -80,11 +136,6 @@ void fit_roster(const rule::Entities& of, const log::Log& log, const Known& know
                            "名册“{}”（{}）是空的，什么也检查不了", of.roster, log.rosters.at(of.roster).file));
 }
 
-void fit_pattern(const rule::EventPattern& pattern, const Known& known, text::Diagnostics& out) {
-  fit_types(pattern, known, out);
-  fit_condition(pattern.where, pattern.place, known, out);
-}
-
 /// Working hours, wherever they stand, need the calendar to say when the office is open.
 void fit_hours(const rule::Rule& rule, const time::Calendar& calendar, text::Diagnostics& out) {
   if (!calendar.office_hours().empty()) return;
@@ -97,11 +148,15 @@ void fit_hours(const rule::Rule& rule, const time::Calendar& calendar, text::Dia
                       "请在日历中加上：hours: [09:00-12:00, 13:00-17:00]"});
 }
 
-void fit_rule(const rule::Rule& rule, const Known& known, text::Diagnostics& out) {
-  if (rule.scope.kind == rule::Scope::Kind::event) fit_pattern(rule.scope.trigger, known, out);
-  for (const auto* pattern : looked_for(rule)) fit_pattern(*pattern, known, out);
-  for (const auto* pattern : rule::clock_patterns_of(rule)) fit_clock_types(*pattern, known, out);
-  for (const auto* pattern : rule::excuse_patterns_of(rule)) fit_clock_types(*pattern, known, out);
+void fit_rule(const rule::Rule& rule, const Known& known, Missing& missing, text::Diagnostics& out) {
+  auto patterns = looked_for(rule);
+  if (rule.scope.kind == rule::Scope::Kind::event) patterns.insert(patterns.begin(), &rule.scope.trigger);
+  for (const auto* pattern : patterns) {
+    missing.fit(*pattern, rule);
+    fit_condition(pattern->where, pattern->place, known, out);
+  }
+  for (const auto* pattern : rule::clock_patterns_of(rule)) missing.fit_clock(*pattern, rule);
+  for (const auto* pattern : rule::excuse_patterns_of(rule)) missing.fit_clock(*pattern, rule);
   for (const auto& key : rule.same) fit_attribute(key, rule.same_place, known, out);
   if (rule.scope.of) fit_attribute(rule.scope.of->attribute, rule.scope.of->place, known, out);
   fit_condition(rule.scope.where, rule.scope.where_place, known, out);
@@ -114,17 +169,22 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
   const Known known(log);
   const bool empty = log.events.size() == 0;
   std::set<std::string> told;
+  Missing missing(known, out);
+  const bool some_read = reach_of(packs, log) == Reach::some;
+  text::Diagnostics unsaid;  // of attributes, where not even the events are those of the rules
+  tell_reach(packs, log, out);
   tell_silent_beginning(packs, log, out);
   for (const auto& pack : packs) {
     for (const auto& rule : pack.pack->rules) {
       fit_hours(rule, *pack.calendar, out);
       if (!empty && !concerns(rule, log)) continue;  // reported as not judged
       if (rule.scope.of && !rule.scope.of->roster.empty()) fit_roster(*rule.scope.of, log, known, out);
-      if (!empty) fit_rule(rule, known, out);
+      if (!empty) fit_rule(rule, known, missing, some_read ? out : unsaid);
       tell_unlike_coverage(rule, log, pack.pack->zone, told, out);
       tell_strangers(rule, log, told, out);
     }
   }
+  missing.tell(!some_read);
 }
 
 }  // namespace shixian::check

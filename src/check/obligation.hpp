@@ -18,6 +18,7 @@ struct Judged {
   std::vector<time::Reckoning> reckonings;
   std::vector<text::Phrase> reasons;
   std::vector<std::uint32_t> unmatched;
+  OutsideForce outside_force;
 
   std::uint32_t keep(time::Reckoning reckoning) {
     reckonings.push_back(std::move(reckoning));

@@ -42,11 +42,14 @@ Truth Scope::in_force(const time::Moment& moment) const {
   return truth;
 }
 
+void Scope::count(const time::Moment& moment, OutsideForce& outside) const {
+  const auto& from = context_.rule->in_force.from;
+  ++(from && moment.last < context_.pack->zone.start_of(*from) ? outside.before : outside.after);
+}
+
 Opening Scope::of(std::uint32_t trigger) {
   const auto moment = events_.moment(trigger);
   if (moment.known() && moment.first > context_.as_of) return {};
-  const auto force = in_force(moment);
-  if (force == Truth::no) return {};
   const text::Phrase* why = nullptr;
   for (auto& condition : conditions_) {
     const auto answer = condition.at(trigger);
@@ -55,7 +58,9 @@ Opening Scope::of(std::uint32_t trigger) {
   }
   auto opening = limit_of(trigger);
   if (!opening.open) return opening;
-  const auto unclear = [&](text::Phrase reason) { return Opening{true, none, std::move(reason)}; };
+  const auto force = in_force(moment);
+  if (force == Truth::no) return {false, false, none, {}};
+  const auto unclear = [&](text::Phrase reason) { return Opening{true, true, none, std::move(reason)}; };
   if (why)
     return unclear({fmt::format("whether the rule applies cannot be told: {}", why->english),
                     fmt::format("无法判断规则是否适用：{}", why->chinese)});
@@ -71,19 +76,20 @@ Opening Scope::of(std::uint32_t trigger) {
 
 Opening Scope::limit_of(std::uint32_t trigger) {
   const auto& limits = context_.rule->clock.within;
-  if (limits.empty()) return {true, none, {}};
+  if (limits.empty()) return {true, true, none, {}};
   for (std::uint32_t i = 0; i < limits.size(); ++i) {
     const auto answer = limits_[i].at(trigger);
     if (answer.truth == Truth::no) continue;
     if (answer.truth == Truth::unknown)
       return {true,
+              true,
               none,
               {fmt::format("which limit applies cannot be told: {}", answer.why->english),
                fmt::format("无法判断适用哪个期限：{}", answer.why->chinese)}};
-    return {limits[i].period.has_value(), i, {}};
+    return {limits[i].period.has_value(), true, i, {}};
   }
   const auto read = what_it_read(*limits.front().where, events_, trigger);
-  return {true, none,
+  return {true, true, none,
           text::phrase("no row of the table of limits fits ({}); correct the ledger or complete the rule",
                        "期限表中没有适用的一行（{}）；请更正台账或补全规则", read.english)};
 }

@@ -12,6 +12,7 @@ namespace shixian::check {
 /// What an event opens. With `unclear` the obligation may not exist, or its limit is not known: it is undetermined.
 struct Opening {
   bool open = false;
+  bool in_force = true;        ///< false: it would open an obligation, were the rule in force then
   std::uint32_t limit = none;  ///< row of the rule's table of limits; `none` when unclear or without a table
   text::Phrase unclear;        ///< why it cannot be told; empty when it can
 };
@@ -28,6 +29,8 @@ class Scope {
   /// Whether the rule was in force at a moment: from the start of its first day to the end of its last, in the pack's
   /// zone.
   time::Truth in_force(const time::Moment& moment) const;
+  /// Counts a moment at which the rule was certainly not in force.
+  void count(const time::Moment& moment, OutsideForce& outside) const;
 
  private:
   Opening limit_of(std::uint32_t trigger);

@@ -24,7 +24,9 @@ struct Report {
   std::span<const check::Remark> remarks = {};  ///< what looks wrong in the ledgers
 
   /// Whether every cell of every ledger was read.
-  bool complete() const { return unread.empty() && log.rejections.empty(); }
+  bool all_read() const { return unread.empty() && log.rejections.empty(); }
+  /// … and rules had something to read in them.
+  bool complete() const { return all_read() && findings.reach != check::Reach::nothing; }
 };
 
 struct Format {

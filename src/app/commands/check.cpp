@@ -236,7 +236,7 @@ class Run {
       }
       log_.info("wrote {}", output.path);
     }
-    if (!complete) return incomplete;
+    if (!complete || findings.reach == check::Reach::nothing) return incomplete;
     const bool failed =
         std::any_of(findings.all.begin(), findings.all.end(), [&](const auto& one) { return counts(findings, one); });
     return failed ? violations : compliant;

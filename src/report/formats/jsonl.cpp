@@ -1,5 +1,5 @@
 // One finding a line (design 8); then one line for each response that no trigger calls for, each rule that no ledger
-// records anything about, each rejected cell or row, each ledger that could not be read, each remark on the ledgers;
+// records anything about, each rule with triggers outside its time in force, the events when no rule reads any, each rejected cell or row, each ledger that could not be read, each remark on the ledgers;
 // last the summary.
 #include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/writer.h>
@@ -8,6 +8,7 @@
 
 #include "check/evidence.hpp"
 #include "check/overdue.hpp"
+#include "check/reach.hpp"
 #include "log/place.hpp"
 #include "report/as_of.hpp"
 #include "report/report.hpp"
@@ -74,6 +75,28 @@ class Line {
   void not_judged(const check::RuleContext& context) {
     begin();
     put("not-judged", context.rule->id);
+    end();
+  }
+
+  void outside_force(const Report& report, std::uint32_t rule) {
+    const auto& of = *report.findings.rules[rule].rule;
+    begin();
+    key("not-in-force");
+    json_.StartObject();
+    put("rule", of.id);
+    number("triggers", report.findings.outside_force[rule].all());
+    if (of.in_force.from) put("from", time::iso(*of.in_force.from));
+    if (of.in_force.to) put("to", time::iso(*of.in_force.to));
+    json_.EndObject();
+    end();
+  }
+
+  void unread_types(const Report& report) {
+    begin();
+    key("no-rule-reads");
+    json_.StartObject();
+    for (const auto& held : check::types_held(report.log)) number(held.type, held.events);
+    json_.EndObject();
     end();
   }
 
@@ -193,6 +216,9 @@ void write_jsonl(const Report& report, std::ostream& out) {
     for (const auto event : report.findings.unmatched[rule]) line.unmatched(report, rule, event);
   for (const auto& context : report.findings.rules)
     if (!context.judged) line.not_judged(context);
+  for (std::uint32_t rule = 0; rule < report.findings.rules.size(); ++rule)
+    if (report.findings.outside_force[rule].all() > 0) line.outside_force(report, rule);
+  if (report.findings.reach != check::Reach::some) line.unread_types(report);
   for (const auto& rejection : report.log.rejections) line.rejection(report, rejection);
   for (const auto& what : report.unread) line.unread(report, what);
   for (const auto& remark : report.remarks) line.remark(report, remark);

@@ -37,7 +37,8 @@ class Page {
 
   void write() {
     for (std::uint32_t rule = 0; rule < findings_.rules.size(); ++rule)
-      if (findings_.rules[rule].judged) write_rule(rule);
+      if (findings_.rules[rule].judged && !never_in_force(rule)) write_rule(rule);
+    write_never_in_force();
     write_not_judged();
     write_totals();
     write_terms();
@@ -158,6 +159,7 @@ class Page {
       for (const auto& finding : findings_.of(number))
         if (finding.verdict == verdict) table.add(row(finding)), ++listed;
     if (listed > 0) table.print(out_, "  ", report_.colour);
+    write_outside_force(number);
     if (listed == 0 && totals[0] == 0) out_ << "  " << say(no_obligation(context)) << '\n';
     write_unmatched(number);
     out_ << '\n';
@@ -217,6 +219,46 @@ class Page {
     out_ << dim("  " + text::plain(fmt::format("{} ({})", fmt::join(parts, " "), fmt::join(tags, ", ")))) << '\n';
   }
 
+  /// Whether the rule has triggers, and was in force at none of them.
+  bool never_in_force(std::uint32_t rule) const {
+    return findings_.outside_force[rule].all() > 0 && findings_.of(rule).empty() && findings_.unmatched[rule].empty();
+  }
+
+  Phrase triggers_and_force(std::uint32_t rule) const {
+    const auto number = findings_.outside_force[rule].all();
+    const auto force = days_in_force(findings_.rules[rule].rule->in_force);
+    return {fmt::format("{}, {}", counted(number, "trigger"), force.english),
+            fmt::format("触发事件 {} 个，规则{}有效", number, force.chinese)};
+  }
+
+  void write_outside_force(std::uint32_t rule) {
+    if (findings_.outside_force[rule].all() == 0) return;
+    const auto what = triggers_and_force(rule);
+    out_ << "  " << say({"not judged, outside the time in force: " + what.english,
+                         "未判定（不在规则有效期内）：" + what.chinese})
+         << '\n';
+  }
+
+  void write_never_in_force() {
+    std::vector<std::string> rules;
+    for (std::uint32_t rule = 0; rule < findings_.rules.size(); ++rule)
+      if (never_in_force(rule))
+        rules.push_back(text::plain(findings_.rules[rule].rule->id) +
+                        say({" (", "（"}) + say(triggers_and_force(rule)) + say({")", "）"}));
+    if (rules.empty()) return;
+    out_ << say({fmt::format("not judged, for all their triggers lie outside the time in force: {}",
+                             counted(rules.size(), "rule")),
+                 fmt::format("未作判定的规则（触发事件均不在规则有效期内）：{} 条", rules.size())})
+         << "\n  " << fmt::format("{}", fmt::join(rules, say({", ", "、"}))) << "\n\n";
+  }
+
+  static Phrase days_in_force(const rule::InForce& force) {
+    if (force.from && force.to)
+      return text::phrase("in force {} to {}", " {} 至 {} ", time::iso(*force.from), time::iso(*force.to));
+    return force.from ? text::phrase("in force from {}", "自 {} 起", time::iso(*force.from))
+                      : text::phrase("in force until {}", "至 {} ", time::iso(*force.to));
+  }
+
   void write_not_judged() {
     std::vector<std::string> ids;
     for (const auto& context : findings_.rules)
@@ -237,11 +279,25 @@ class Page {
                                   findings_.all.size())))
          << '\n'
          << "  " << counts(totals) << '\n';
-    if (!report_.complete())
+    std::uint64_t outside = 0;
+    for (const auto& triggers : findings_.outside_force) outside += triggers.all();
+    if (outside > 0)
+      out_ << say({fmt::format("  not judged: {} outside the time in force (above)", counted(outside, "trigger")),
+                   fmt::format("  未判定：{} 个触发事件不在规则有效期内（见上）", outside)})
+           << '\n';
+    if (!report_.all_read())
       out_ << "  "
            << say({"The check is incomplete: part of the input could not be read (below).",
                    "检查不完整：部分输入无法读取（见下）。"})
            << '\n';
+    if (findings_.reach == check::Reach::nothing)
+      out_ << "  "
+           << say({"The check is incomplete: no rule reads any event of the ledgers, nor does a mapping name one that "
+                   "rules read.",
+                   "检查不完整：没有规则涉及台账中的任何事件，映射也没有列出规则涉及的事件。"})
+           << '\n';
+    if (findings_.reach == check::Reach::declared)
+      out_ << "  " << say({"No rule reads any event of the ledgers.", "没有规则涉及台账中的任何事件。"}) << '\n';
   }
 
   void write_terms() {
@@ -311,7 +367,7 @@ class Page {
   }
 
   void write_rejections() {
-    if (report_.complete()) out_ << say({"  every row was read", "  所有行均已读取"}) << '\n';
+    if (report_.all_read()) out_ << say({"  every row was read", "  所有行均已读取"}) << '\n';
     for (const auto& what : report_.unread)
       out_ << say({"  not read: ", "  未能读取："}) << text::plain(say(what)) << '\n';
     if (log_.rejections.empty()) return;
