@@ -74,6 +74,39 @@ std::vector<Comparison> Condition::comparisons() const {
   return found;
 }
 
+std::vector<std::string> Condition::truths() const {
+  const auto& nodes = program_->nodes;
+  std::vector<std::string> found;
+  const auto add = [&](const Node& node) {
+    if (node.op == Op::name) found.push_back(program_->names[node.slot]);
+  };
+  add(nodes[program_->root]);
+  for (const auto& node : nodes) {
+    if (node.op == Op::choose) add(nodes[node.children[0]]);
+    if (node.op == Op::all_of || node.op == Op::any_of || node.op == Op::not_)
+      for (const auto child : node.children) add(nodes[child]);
+  }
+  return found;
+}
+
+std::vector<std::string> Condition::numbers() const {
+  const auto& nodes = program_->nodes;
+  std::vector<std::string> found;
+  const auto is_number = [](const Value& value) {
+    return std::holds_alternative<std::int64_t>(value.of) || std::holds_alternative<double>(value.of);
+  };
+  const auto add = [&](const Node& name, const Node& value) {
+    if (name.op == Op::name && value.op == Op::constant && is_number(value.constant))
+      found.push_back(program_->names[name.slot]);
+  };
+  for (const auto& node : nodes) {
+    if (node.op < Op::equal || node.op > Op::greater_equal) continue;
+    add(nodes[node.children[0]], nodes[node.children[1]]);
+    add(nodes[node.children[1]], nodes[node.children[0]]);
+  }
+  return found;
+}
+
 bool Condition::asks_for(const std::string& name) const {
   const auto& nodes = program_->nodes;
   return std::any_of(nodes.begin(), nodes.end(),

@@ -49,6 +49,10 @@ class Condition {
   const std::vector<std::string>& names() const;
   /// In the order of the text.
   std::vector<Comparison> comparisons() const;
+  /// The names that are a truth of their own: `urgent && !closed`.
+  std::vector<std::string> truths() const;
+  /// The names held against a number: `weight >= 0.04`.
+  std::vector<std::string> numbers() const;
   /// Whether `has()` is asked of a name.
   bool asks_for(const std::string& name) const;
   /// Where a name first stands; the whole condition when it does not.

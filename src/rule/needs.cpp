@@ -1,6 +1,7 @@
 // What a log must record so that a rule can be judged.
 #include <algorithm>
 
+#include "rule/needs.hpp"
 #include "rule/sentences.hpp"
 #include "rule/wording.hpp"
 
@@ -10,19 +11,26 @@ using text::Phrase;
 
 namespace {
 
-void add_need(const EventPattern& pattern, std::vector<std::string> attributes, const Phrase& time,
-              std::vector<Phrase>& lines) {
-  if (pattern.where)
-    for (const auto& name : pattern.where->names()) attributes.push_back(name);
-  std::vector<std::string> once;
-  for (const auto& name : attributes)
-    if (!name.empty() && std::find(once.begin(), once.end(), name) == once.end()) once.push_back(name);
-  const auto what = named({pattern.types, std::nullopt, pattern.place});
-  const auto names = joined(once, with_and);
-  Phrase line{what.english + ", with its " + time.english, what.chinese + "及其" + time.chinese};
-  if (!once.empty()) line = {line.english + ", and " + names.english, line.chinese + "，以及" + names.chinese};
-  if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
-}
+/// The needs of a rule, each once.
+class Needs {
+ public:
+  explicit Needs(bool to_the_hour) : to_the_hour_(to_the_hour) {}
+
+  void add(const EventPattern& pattern, std::vector<std::string> attributes) {
+    if (pattern.where)
+      for (const auto& name : pattern.where->names()) attributes.push_back(name);
+    Need need{pattern.types, {}, to_the_hour_};
+    for (const auto& name : attributes)
+      if (!name.empty() && std::find(need.attributes.begin(), need.attributes.end(), name) == need.attributes.end())
+        need.attributes.push_back(name);
+    if (std::find(all.begin(), all.end(), need) == all.end()) all.push_back(std::move(need));
+  }
+
+  std::vector<Need> all;
+
+ private:
+  bool to_the_hour_;
+};
 
 bool by_hours(const Rule& rule) {
   return std::any_of(rule.clock.within.begin(), rule.clock.within.end(),
@@ -31,10 +39,13 @@ bool by_hours(const Rule& rule) {
 
 }  // namespace
 
-std::vector<Phrase> needs(const Rule& rule, const Pack&) {
-  std::vector<Phrase> lines;
+Phrase time_needed(bool to_the_hour) {
+  return to_the_hour ? Phrase{"date and time of day", "日期和时刻"} : Phrase{"date", "日期"};
+}
+
+std::vector<Need> needs_of(const Rule& rule) {
+  Needs needs(by_hours(rule));
   const auto& clock = rule.clock;
-  const Phrase time = by_hours(rule) ? Phrase{"date and time of day", "日期和时刻"} : Phrase{"date", "日期"};
   auto keys = rule.scope.kind == Scope::Kind::period ? std::vector<std::string>() : rule.same;
   if (rule.scope.kind == Scope::Kind::event) {
     auto attributes = keys;
@@ -53,7 +64,7 @@ std::vector<Phrase> needs(const Rule& rule, const Pack&) {
     }
     if (rule.clock.start)
       for (const auto& point : rule.clock.start->points) attributes.push_back(point.attribute);
-    add_need(rule.scope.trigger, attributes, time, lines);
+    needs.add(rule.scope.trigger, attributes);
   }
   if (rule.scope.of) keys.push_back(rule.scope.of->attribute);
   auto with_distinct = keys;
@@ -62,35 +73,48 @@ std::vector<Phrase> needs(const Rule& rule, const Pack&) {
   for (const auto& excuse : clock.excuses)
     if (excuse.where)
       with_distinct.insert(with_distinct.end(), excuse.where->names().begin(), excuse.where->names().end());
-  for (const auto& pattern : rule.demand.events) add_need(pattern, with_distinct, time, lines);
-  if (rule.demand.until) add_need(*rule.demand.until, keys, time, lines);
+  for (const auto& pattern : rule.demand.events) needs.add(pattern, with_distinct);
+  if (rule.demand.until) needs.add(*rule.demand.until, keys);
   const auto add_aggregate = [&](const Aggregate& aggregate) {
     if (aggregate.kind != Aggregate::Kind::count && aggregate.kind != Aggregate::Kind::sum) return;
     auto attributes = keys;
     attributes.push_back(aggregate.attribute);
     attributes.push_back(rule.scope.during);
-    add_need(aggregate.events, attributes, time, lines);
+    needs.add(aggregate.events, attributes);
   };
   if (rule.demand.ratio) add_aggregate(rule.demand.ratio->of), add_aggregate(rule.demand.ratio->to);
   if (rule.demand.reconcile) add_aggregate(rule.demand.reconcile->with);
   if (clock.start)
     for (const auto& point : clock.start->points)
-      if (point.kind == StartPoint::Kind::event) add_need(point.event, keys, time, lines);
+      if (point.kind == StartPoint::Kind::event) needs.add(point.event, keys);
   for (const auto& pause : clock.pauses) {
     auto paired = keys;
     paired.insert(paired.end(), pause.same.begin(), pause.same.end());
-    add_need(pause.from, paired, time, lines);
-    add_need(pause.to, paired, time, lines);
+    needs.add(pause.from, paired);
+    needs.add(pause.to, paired);
   }
   for (const auto& restart : clock.restarts) {
-    add_need(restart.on, keys, time, lines);
-    if (restart.condition) add_need(*restart.condition, keys, time, lines);
+    needs.add(restart.on, keys);
+    if (restart.condition) needs.add(*restart.condition, keys);
   }
   for (const auto& extension : clock.extensions)
-    for (const auto& pattern : extension.on) add_need(pattern, keys, time, lines);
-  for (const auto& deemed : clock.deemed) add_need(deemed.unless, keys, time, lines);
+    for (const auto& pattern : extension.on) needs.add(pattern, keys);
+  for (const auto& deemed : clock.deemed) needs.add(deemed.unless, keys);
   for (const auto& excuse : clock.excuses)
-    if (excuse.on) add_need(*excuse.on, keys, time, lines);
+    if (excuse.on) needs.add(*excuse.on, keys);
+  return needs.all;
+}
+
+std::vector<Phrase> needs(const Rule& rule) {
+  std::vector<Phrase> lines;
+  for (const auto& need : needs_of(rule)) {
+    const auto what = named({need.types, std::nullopt, {}});
+    const auto time = time_needed(need.to_the_hour);
+    Phrase line{what.english + ", with its " + time.english, what.chinese + "及其" + time.chinese};
+    if (const auto names = joined(need.attributes, with_and); !names.empty())
+      line = {line.english + ", and " + names.english, line.chinese + "，以及" + names.chinese};
+    lines.push_back(std::move(line));
+  }
   for (const auto& id : rule.scope.violations_of)
     lines.push_back(text::phrase("all that the rule '{}' needs", "规则“{}”所需的一切", id));
   if (rule.scope.of && !rule.scope.of->roster.empty())

@@ -13,6 +13,6 @@ namespace shixian::rule {
 std::vector<text::Phrase> sentences(const Rule& rule, const Pack& pack);
 
 /// What a log must record so that the rule can be judged: event types with the attributes they must carry.
-std::vector<text::Phrase> needs(const Rule& rule, const Pack& pack);
+std::vector<text::Phrase> needs(const Rule& rule);
 
 }  // namespace shixian::rule

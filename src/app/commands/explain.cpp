@@ -3,6 +3,7 @@
 
 #include "app/command.hpp"
 #include "app/packs.hpp"
+#include "app/vocabulary.hpp"
 #include "check/evidence.hpp"
 #include "check/example.hpp"
 #include "rule/sentences.hpp"
@@ -37,7 +38,7 @@ void explain(const rule::Rule& rule, const rule::Pack& pack, const Context& cont
   }
   if (!rule.note.empty()) line(context.say({"  note: ", "  说明："}) + context.say(rule.note));
   line(context.say({"  a log must record:", "  台账须记载："}));
-  for (const auto& need : rule::needs(rule, pack)) line("  - " + context.say(need));
+  for (const auto& need : rule::needs(rule)) line("  - " + context.say(need));
 }
 
 /// Each example with its verdicts, and how each deadline was reckoned, day by day.
@@ -64,6 +65,8 @@ void explain_examples(const check::PackInput& input, const rule::Rule& rule, con
 }
 
 int run_explain(const Options& options, const Context& context) {
+  if (options.rule.empty() && options.examples)
+    return context.usage_error({"--examples needs the id of a rule", "--examples 须写明规则标识"});
   text::Diagnostics problems;
   Calendars calendars(options.folder, context.surroundings.program);
   const auto settings = read_settings(options.settings, problems);
@@ -72,6 +75,11 @@ int run_explain(const Options& options, const Context& context) {
   std::vector<std::string> ids;
   bool found = false;
   for (const auto& pack : read.packs) {
+    if (options.rule.empty()) {
+      if (found) context.surroundings.out << '\n';
+      print_vocabulary(pack, context.language, context.surroundings.out);
+      found = true;
+    }
     for (const auto& rule : pack.rules) {
       ids.push_back(rule.id);
       if (rule.id != options.rule) continue;
@@ -93,7 +101,9 @@ int run_explain(const Options& options, const Context& context) {
 
 Action declare_explain(CLI::App& app, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("RULE", options->rule, context.say({"id of a rule", "规则标识"}))->required();
+  app.add_option("RULE", options->rule,
+                 context.say({"id of a rule; without one: what a ledger must hold for all rules",
+                              "规则标识；不写则列出台账须为全部规则记载的内容"}));
   app.add_option("-r,--rules", options->packs, context.say({"rule packs, or folders of them", "规则包，或其所在目录"}))
       ->required();
   app.add_option("--set", options->settings,
