@@ -1,5 +1,7 @@
 #include "app/calendars.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -24,6 +26,26 @@ std::vector<std::string> Calendars::folders(const text::Place& place) const {
   }
   return found;
 }
+
+namespace {
+
+/// The folders that are there, or the first that would be looked into; and what they hold.
+text::Phrase where_looked(const std::vector<std::string>& folders, const std::vector<std::string>& known) {
+  std::vector<std::string> there;
+  for (const auto& folder : folders) {
+    std::error_code error;
+    const auto path = fs::path(folder).lexically_normal().string();
+    if (fs::is_directory(path, error) && std::find(there.begin(), there.end(), path) == there.end())
+      there.push_back(path);
+  }
+  if (there.empty() && !folders.empty()) there.push_back(fs::path(folders.front()).lexically_normal().string());
+  return {fmt::format("looked for in {}{}; another folder: --calendars FOLDER", fmt::join(there, ", "),
+                      known.empty() ? "" : fmt::format(", where there are {}", fmt::join(known, ", "))),
+          fmt::format("已在 {} 中查找{}；其他目录请用 --calendars 目录 指明", fmt::join(there, "、"),
+                      known.empty() ? "" : fmt::format("，其中有 {}", fmt::join(known, "、")))};
+}
+
+}  // namespace
 
 const time::Calendar* Calendars::find(const std::string& name, const text::Place& place, text::Diagnostics& out) {
   std::string path;
@@ -50,11 +72,7 @@ const time::Calendar* Calendars::find(const std::string& name, const text::Place
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
     out.error(text::Code::bad_calendar, place, text::phrase("there is no calendar '{}'", "没有“{}”这个日历", name))
-        .with_help(known.empty()
-                       ? text::Phrase{"looked for in the folder 'calendars' beside the pack and beside the "
-                                      "program; another place: --calendars FOLDER",
-                                      "已在规则包旁和程序旁的“calendars”目录中查找；另有位置的请用 --calendars 目录"}
-                       : text::did_you_mean(name, known));
+        .with_help(text::nearest(name, known) ? text::did_you_mean(name, known) : where_looked(folders(place), known));
     return nullptr;
   }
   const auto [entry, fresh] = loaded_.try_emplace(path);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
 
 #include "log/mapping.hpp"
 #include "rule/pack_shape.hpp"
@@ -64,6 +66,47 @@ bool can_be_ledger(const std::string& path, text::Diagnostics& out) {
             {fmt::format("'{}' is a {}, not a ledger", path, kind->title.english),
              fmt::format("“{}”是{}，不是台账", path, kind->title.chinese)})
       .with_help(way_to_give(*kind));
+  return false;
+}
+
+namespace {
+
+/// The first line of a file, as far as it may be of use.
+std::string first_line(const std::string& path) {
+  constexpr std::size_t enough = 4096;
+  std::ifstream file(path, std::ios::binary);
+  std::string start(enough, '\0');
+  file.read(start.data(), enough);
+  start.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+  return start.substr(0, start.find('\n'));
+}
+
+bool begins_like_a_ledger(const std::string& path) {
+  using namespace std::string_view_literals;
+  constexpr std::array starts{
+      "PK\x03\x04"sv, "\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv, "SQLite format 3"sv, "\xD0\xCF\x11\xE0"sv, "{\""sv,
+      "[{"sv,         "<?xml"sv};
+  const auto line = first_line(path);
+  if (line.find("shixian-log") != std::string::npos || line.find("时限台账") != std::string::npos) return false;
+  if (std::any_of(starts.begin(), starts.end(), [&](auto start) { return line.starts_with(start); })) return true;
+  if (path.ends_with(".yaml") || path.ends_with(".yml")) return false;
+  const bool has_key = line.find(": ") != std::string::npos || line.find("：") != std::string::npos;
+  return !has_key && !line.starts_with('#') && line.find_first_of(",;\t|") != std::string::npos;
+}
+
+}  // namespace
+
+bool can_be_mapping(const std::string& path, text::Diagnostics& out) {
+  constexpr std::array endings{".csv", ".tsv", ".xlsx", ".xlsm", ".xls",    ".et",     ".jsonl",
+                               ".xes", ".gz",  ".zst",  ".db",   ".sqlite", ".sqlite3"};
+  std::error_code error;
+  if (path == "-" || !std::filesystem::is_regular_file(path, error)) return true;
+  const bool named_so =
+      std::any_of(endings.begin(), endings.end(), [&](const auto* ending) { return path.ends_with(ending); });
+  if (!named_so && !begins_like_a_ledger(path)) return true;
+  out.error(text::Code::bad_usage, {}, text::phrase("'{}' is a ledger, not a mapping", "“{}”是台账，不是映射", path))
+      .with_help(text::phrase("give ledgers without -m; 'shixian mapping init {}' writes a first mapping of it",
+                              "台账不用 -m 给出；“shixian mapping init {}”可写出它的映射初稿", path));
   return false;
 }
 

@@ -24,6 +24,9 @@ const FileKind* kind_of(const text::Document& document);
 /// it lacks.
 bool can_be(std::string_view wanted, const text::Document& document, text::Diagnostics& out);
 
+/// Whether a file that was given as a mapping can be one: a ledger is told as such, by its ending or its first bytes.
+bool can_be_mapping(const std::string& path, text::Diagnostics& out);
+
 /// The same of a path that was given as a ledger, by its ending.
 bool can_be_ledger(const std::string& path, text::Diagnostics& out);
 

@@ -14,9 +14,11 @@ namespace fs = std::filesystem;
 using text::Code;
 
 void Ledgers::read_mappings(const std::vector<std::string>& paths) {
-  for (const auto& path : paths)
+  for (const auto& path : paths) {
+    if (!can_be_mapping(path, problems_)) continue;
     if (const auto document = rule::read_yaml(path, problems_); document && can_be("mapping", *document, problems_))
       if (auto mapping = log::read_mapping(*document, problems_)) mappings_.push_back(std::move(*mapping));
+  }
 }
 
 std::vector<log::Input> Ledgers::choose(const std::vector<std::string>& paths) {

@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "app/command.hpp"
+#include "app/help.hpp"
 #include "text/suggest.hpp"
 
 namespace shixian::app {
@@ -45,7 +46,7 @@ Exit codes:
   0  no violation
   1  violations
   2  wrong usage, or a faulty rule, mapping or calendar file
-  3  input that could not be read whole: the check is incomplete)",
+  3  input that could not be read whole, or that no rule reads: the check is incomplete)",
     R"(示例：
   shixian check -r 规则.yaml -m 映射.yaml 台账.csv --as-of 2020-12-31
   shixian check -r 规则.yaml -r 另一规则.yaml -m 映射.yaml 台账.csv -o findings.jsonl
@@ -56,7 +57,7 @@ Exit codes:
   0  没有违反
   1  有违反
   2  用法有误，或规则、映射、日历文件有误
-  3  输入未能全部读取：检查不完整)"};
+  3  输入未能全部读取，或没有规则涉及：检查不完整)"};
 
 std::string version(const Context& context) {
   UErrorCode status = U_ZERO_ERROR;
@@ -64,24 +65,6 @@ std::string version(const Context& context) {
   return context.say(text::phrase("shixian {}\nUnicode and time zones: ICU {}, zone data {}\nApache License 2.0",
                                   "时限 shixian {}\nUnicode 与时区：ICU {}，时区数据 {}\nApache 许可证 2.0",
                                   SHIXIAN_VERSION, U_ICU_VERSION, U_SUCCESS(status) ? zones : "?"));
-}
-
-void word_help(CLI::App& app, Language language) {
-  auto formatter = app.get_formatter();
-  formatter->column_width(34);
-  if (language == Language::english) return;
-  for (const auto& [english, chinese] : {std::pair{"Usage", "用法"},
-                                         {"OPTIONS", "选项"},
-                                         {"SUBCOMMAND", "命令"},
-                                         {"Positionals", "参数"},
-                                         {"Options", "选项"},
-                                         {"Subcommands", "命令"},
-                                         {"REQUIRED", "（必填）"},
-                                         {"TEXT", "文字"},
-                                         {"INT", "整数"},
-                                         {"UINT", "整数"},
-                                         {"POSITIONALS", "参数"}})
-    formatter->label(english, chinese);
 }
 
 /// CLI11 says only that a subcommand is required when the word is not one.
@@ -173,7 +156,7 @@ int wrong_usage(const CLI::ParseError& problem, const CLI::App& app, const std::
     const auto name = what.substr(0, what.find(" is required"));
     if (name == "A subcommand")
       return context.usage_error({"this command needs a further command", "这个命令之后还需要一个子命令"}, see);
-    return context.usage_error(text::phrase("{} is missing", "缺少 {}", name), see);
+    return context.usage_error({name + " is missing", "缺少 " + HelpPages(Language::chinese).positional(name)}, see);
   }
   if (const auto told = about_a_value(problem.what())) return context.usage_error(*told, see);
   return context.usage_error({problem.what(), std::string("用法有误：") + problem.what()}, see);
@@ -211,7 +194,7 @@ int run(const std::vector<std::string>& arguments, const Surroundings& surroundi
   const Context context{surroundings, language, colour.value_or(surroundings.out_is_terminal && !plain),
                         colour.value_or(surroundings.err_is_terminal && !plain), &app};
 
-  word_help(app, language);
+  app.formatter(std::make_shared<HelpPages>(language));
   app.footer("\n" + examples.in(language));
   app.require_subcommand(1);
   app.fallthrough();

@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "text/system.hpp"
+
 namespace shixian::log {
 
 namespace {
@@ -59,11 +61,11 @@ class Mapped final : public Pieces {
 LedgerFile::LedgerFile(std::string name, std::string_view bytes)
     : name_(std::move(name)), bytes_(bytes), packing_(packing_of(bytes)) {}
 
-std::optional<LedgerFile> LedgerFile::open(const std::string& path, std::string& why) {
+std::optional<LedgerFile> LedgerFile::open(const std::string& path, text::Phrase& why) {
   const Descriptor file{path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   struct stat about {};
   if (file.number < 0 || ::fstat(file.number, &about) != 0) {
-    why = std::strerror(errno);
+    why = text::system_reason(errno);
     return std::nullopt;
   }
   if (S_ISREG(about.st_mode) && about.st_size > 0 && file.number != STDIN_FILENO) {
@@ -78,7 +80,7 @@ std::optional<LedgerFile> LedgerFile::open(const std::string& path, std::string&
   }
   auto bytes = std::make_shared<std::string>();
   if (!read_all(file.number, *bytes)) {
-    why = std::strerror(errno);
+    why = text::system_reason(errno);
     return std::nullopt;
   }
   LedgerFile result(path, *bytes);

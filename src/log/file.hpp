@@ -14,7 +14,7 @@ namespace shixian::log {
 class LedgerFile {
  public:
   /// `-` is standard input. nullopt: it cannot be read, with the system's reason in `why`.
-  static std::optional<LedgerFile> open(const std::string& path, std::string& why);
+  static std::optional<LedgerFile> open(const std::string& path, text::Phrase& why);
   /// Bytes that lie in memory already and outlive this.
   LedgerFile(std::string name, std::string_view bytes);
   /// What is no file: a connection that a format knows how to open by its name.

@@ -80,6 +80,7 @@ struct Format {
   bool (*recognises)(LedgerFile& file);
   /// The sheets of the file that the mapping means; the file outlives them. Empty ⇔ errors were added.
   std::vector<std::unique_ptr<Sheet>> (*open)(LedgerFile& file, const Mapping& mapping, text::Diagnostics& out);
+  bool is_database = false;
 };
 
 /// The format that recognises the file, the first in the order of formats.def; nullptr ⇔ an error was added, which says

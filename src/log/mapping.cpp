@@ -253,6 +253,7 @@ std::optional<Named> read_recorded_at(Fields& fields) {
 
 std::optional<Mapping> read(const text::Document& document, text::Diagnostics& out) {
   Fields fields(document.source, document.root, {"the mapping", "映射"}, out);
+  if (!document.root.is_mapping()) return std::nullopt;
   Mapping mapping;
   mapping.source = document.source;
   check_version(fields, "shixian-log");

@@ -129,13 +129,10 @@ void needs_mapping(const Columns& columns, const std::string& file, text::Diagno
             {fmt::format("'{}' needs a mapping: without one a ledger has the columns case, event and time, but {}",
                          file, list.english),
              fmt::format("“{}”需要映射：没有映射的台账应有“案件”“事件”“时间”三列，而{}", file, list.chinese)})
-      .with_help({"write a mapping file and give it with -m: 'shixian-log: 1', 'attributes: {NAME: COLUMN, …}', and "
-                  "'events: [{type: "
-                  "EVENT, time: COLUMN}, …]' for one date column an event, or 'event: COLUMN' and 'time: COLUMN' for "
-                  "one row an event",
-                  "请写一个映射文件并用 -m 给出：“shixian-log: 1”、“attributes: {属性: 列名, …}”，再加“events: [{type: "
-                  "事件, time: 列名}, "
-                  "…]”（每种事件一个日期列）或“event: 列名”与“time: 列名”（每行一个事件）"});
+      .with_help(
+          text::phrase("give the mapping with -m; if there is none yet, 'shixian mapping init {} -o mapping.yaml' "
+                       "writes a first one",
+                       "请用 -m 给出映射；如还没有，可用“shixian mapping init {} -o mapping.yaml”写出初稿", file));
 }
 
 std::optional<Plan> plan_without_mapping(const std::string& file, Columns& columns, text::Diagnostics& out) {

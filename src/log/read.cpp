@@ -11,10 +11,15 @@
 #include "log/plan.hpp"
 #include "log/rosters.hpp"
 #include "log/rows.hpp"
+#include "text/system.hpp"
 
 namespace shixian::log {
 
 namespace {
+
+const text::Phrase broken_database{
+    "the packed database is cut short or damaged, and nothing of it was read. Fetch it anew",
+    "压缩的数据库不完整或已损坏，一行也没有读取。请重新获取"};
 
 /// Adds up what is done over all files, from any thread, and tells the caller.
 class Counter {
@@ -98,13 +103,14 @@ class LedgerReader {
       : options_(options), counter_(counter), log_(log), out_(out) {}
 
   void read(LedgerFile& file, const Mapping& mapping, const std::string& group) {
-    if (const auto* format = format_of(file, out_))
+    const auto* format = format_of(file, out_);
+    if (format && fits(*format, file, mapping))
       for (const auto& sheet : format->open(file, mapping, out_))
         if (!has_rival(file, *sheet))
           if (const auto plan =
                   make_plan(mapping, {file.name(), sheet->name, group, sheet->doubt}, sheet->header, out_))
             read(file, mapping, *sheet, *plan);
-    if (file.damage()) fail(file, *file.damage());
+    if (file.damage()) fail(file, format && format->is_database ? broken_database : *file.damage());
     counter_.finish(file.packed().size());
   }
 
@@ -119,6 +125,30 @@ class LedgerReader {
                             sheet.rival_row))
         .with_help(text::phrase("write in the mapping which one is the header, such as 'header: {}'",
                                 "请在映射中写明哪一行是标题行，如“header: {}”", sheet.rival_row));
+    return true;
+  }
+
+  /// Whether what the mapping says is of use for such a file: a query that nobody asks would leave rows in that it
+  /// leaves out.
+  bool fits(const Format& format, const LedgerFile& file, const Mapping& mapping) {
+    if (!format.is_database && !mapping.query.text.empty()) {
+      out_.error(text::Code::bad_value, mapping.query.place,
+                 text::phrase("'{}' is no database, so there is nothing to ask the query of",
+                              "“{}”不是数据库，无从执行查询", file.name()))
+          .with_help({"take 'query' out; 'skip-rows' and 'when' leave rows out",
+                      "请去掉“query”；排除某些行可用“skip-rows”和“when”"});
+      return false;
+    }
+    if (format.is_database && !mapping.sheets.empty())
+      out_.warning(text::Code::bad_value, mapping.sheets.front().place,
+                   text::phrase("'{}' is a database and has no sheets: 'sheet' is of no use for it",
+                                "“{}”是数据库，没有工作表：“sheet”不起作用", file.name()))
+          .with_help({"name the table by 'query: SELECT … FROM TABLE'", "请用“query: SELECT … FROM 表名”写明要哪张表"});
+    if (format.is_database && mapping.header.first > 0)
+      out_.warning(
+          text::Code::bad_value, {mapping.source, {}},
+          text::phrase("'{}' is a database, whose columns have names of their own: 'header' is of no use for it",
+                       "“{}”是数据库，各列自有名称：“header”不起作用", file.name()));
     return true;
   }
 
@@ -180,6 +210,20 @@ class LedgerReader {
   text::Diagnostics& out_;
 };
 
+void cannot_open(const Input& input, const text::Phrase& why, text::Diagnostics& out) {
+  const auto& mapping = *input.mapping;
+  const bool own = std::any_of(mapping.files.begin(), mapping.files.end(), [&](const auto& ledger) {
+    return mapping.source && resolve(mapping, ledger.file.text) == input.path;
+  });
+  auto message = text::phrase("'{0}' cannot be read: {1}", "无法读取“{0}”：{2}", input.path, why.english, why.chinese);
+  if (own) {
+    message.english +=
+        fmt::format(" (named in the mapping '{}', and looked for from its folder)", mapping.source->name());
+    message.chinese += fmt::format("（映射“{}”中写明，路径从映射所在目录算起）", mapping.source->name());
+  }
+  out.error(text::Code::unreadable_file, {}, std::move(message)).with_help(text::similar_file(input.path));
+}
+
 /// 0 when a size is not known.
 std::uint64_t size_of(const std::vector<Input>& inputs) {
   std::uint64_t total = 0;
@@ -209,14 +253,13 @@ Log read_log(const std::vector<Input>& inputs, const ReadOptions& options, text:
   std::set<const Mapping*> mappings;
   for (const auto& input : inputs) {
     if (mappings.insert(input.mapping).second) read_rosters(*input.mapping, log, out);
-    std::string why;
+    text::Phrase why;
     auto file = input.path.starts_with(connection) ? std::optional(LedgerFile::nothing(input.path))
                                                    : LedgerFile::open(input.path, why);
     if (file)
       reader.read(*file, *input.mapping, input.group);
     else
-      out.error(text::Code::unreadable_file, {},
-                text::phrase("'{}' cannot be read: {}", "无法读取“{}”：{}", input.path, why));
+      cannot_open(input, why, out);
   }
   return log;
 }

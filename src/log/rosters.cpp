@@ -5,6 +5,7 @@
 #include "log/file.hpp"
 #include "log/format.hpp"
 #include "log/meant.hpp"
+#include "text/system.hpp"
 
 namespace shixian::log {
 
@@ -60,11 +61,13 @@ class EntityReader final : public RowSink {
 
 std::optional<Roster> read_roster(const Mapping& mapping, const RosterMapping& wanted, text::Diagnostics& out) {
   const auto path = resolve(mapping, wanted.file.text);
-  std::string why;
+  text::Phrase why;
   auto file = LedgerFile::open(path, why);
   if (!file) {
     out.error(text::Code::unreadable_file, wanted.file.place,
-              text::phrase("the roster '{}' cannot be read: {}", "名单“{}”无法读取：{}", path, why));
+              text::phrase("the roster '{0}' cannot be read: {1}", "名单“{0}”无法读取：{2}", path, why.english,
+                           why.chinese))
+        .with_help(text::similar_file(path));
     return std::nullopt;
   }
   const auto* format = format_of(*file, out);

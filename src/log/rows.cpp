@@ -35,11 +35,15 @@ std::optional<std::string> text_of(const condition::Value& value) {
   return quoted.substr(1, quoted.size() - 2);
 }
 
-text::Phrase unlisted(std::string_view cell, std::vector<std::string> listed, const text::Phrase& what) {
-  const auto help = text::did_you_mean(cell, listed);
+/// A cell that `values` does not list: near to one that it does, or to be added to them.
+text::Phrase unlisted(std::string_view cell, std::vector<std::string> listed, bool of_event) {
+  const auto near = text::nearest(cell, listed);
   const auto shown = excerpt(cell, 40);
-  return {fmt::format("the mapping lists no {} '{}'{}{}", what.english, shown, help.empty() ? "" : "; ", help.english),
-          fmt::format("映射的 values 没有列出{}“{}”{}{}", what.chinese, shown, help.empty() ? "" : "；", help.chinese)};
+  const auto meant = near ? text::phrase(" (did you mean '{}'?)", "（是否想写“{}”？）", *near) : text::Phrase{};
+  return {fmt::format("the mapping's 'values' do not list '{}'{}; add it, or \"*\" for all others{}", shown,
+                      meant.english, of_event ? ", or leave such rows out by 'when'" : ""),
+          fmt::format("映射的 values 没有列出“{}”{}；请补上，或用 \"*\" 代表其余{}", shown, meant.chinese,
+                      of_event ? "，或用 when 排除这样的行" : "")};
 }
 
 /// Why a cell is no time, and what to write if it means that there is none.
@@ -171,7 +175,7 @@ void RowReader::read_long(Cells cells) {
     ++lost;
     std::vector<std::string> listed;
     for (const auto& [cell, meant] : task_.mapping.type->values) listed.push_back(cell);
-    return reject_cell(plan.type, type_cell, unlisted(type_cell, listed, {"event", "事件"}), false);
+    return reject_cell(plan.type, type_cell, unlisted(type_cell, listed, true), false);
   }
   time::Moment when;
   if (time_cell.empty() && !is_faulty(plan.time))
@@ -271,7 +275,7 @@ std::uint32_t RowReader::value(const CellPlan& plan, Cells cells) {
   std::vector<std::string> known;
   for (const auto& [text, meant] : plan.values) known.push_back(text);
   std::sort(known.begin(), known.end());
-  reject_cell(plan.column, cell, unlisted(cell, known, {"value", "取值"}), true);
+  reject_cell(plan.column, cell, unlisted(cell, known, false), true);
   return no_value;
 }
 

@@ -45,11 +45,12 @@ void read_log_file(text::Fields& fields, const text::Document& document, Example
   if (fields.has("log"))
     fields.out().error(Code::unclear_rule, fields.key_place("log-file"),
                        {"a test has either 'log' or 'log-file'", "测试只能有“log”或“log-file”之一"});
-  std::string why;
+  text::Phrase why;
   const auto source = text::read_source(beside(document, *written), why);
   if (!source) {
-    fields.out().error(Code::unreadable_file, fields.place(*fields.take("log-file")),
-                       text::phrase("'{}' cannot be read: {}", "无法读取“{}”：{}", *written, why));
+    fields.out().error(
+        Code::unreadable_file, fields.place(*fields.take("log-file")),
+        text::phrase("'{0}' cannot be read: {1}", "无法读取“{0}”：{2}", *written, why.english, why.chinese));
     return;
   }
   example.log = source->content();

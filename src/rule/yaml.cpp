@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "rule/yaml_messages.hpp"
+#include "text/system.hpp"
 #include "text/width.hpp"
 
 namespace shixian::rule {
@@ -353,10 +354,12 @@ std::optional<text::Document> parse_yaml(text::SourcePtr source, text::Diagnosti
 }
 
 std::optional<text::Document> read_yaml(const std::string& path, text::Diagnostics& out) {
-  std::string why;
+  text::Phrase why;
   auto source = text::read_source(path, why, largest_file);
   if (!source) {
-    out.error(Code::unreadable_file, {}, text::phrase("cannot read '{}': {}", "无法读取“{}”：{}", path, why));
+    out.error(Code::unreadable_file, {},
+              text::phrase("cannot read '{0}': {1}", "无法读取“{0}”：{2}", path, why.english, why.chinese))
+        .with_help(text::similar_file(path));
     return std::nullopt;
   }
   return parse_yaml(std::move(source), out);

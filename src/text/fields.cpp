@@ -28,7 +28,8 @@ Fields::Fields(SourcePtr source, const Node& node, Phrase what, Diagnostics& out
   if (node.is_mapping()) return;
   out.error(Code::wrong_shape, {source_, node.span},
             {fmt::format("{} must be a mapping of keys to values", what_.english),
-             fmt::format("{}应是“键: 值”的映射", what_.chinese)});
+             fmt::format("{}应是“键: 值”的映射", what_.chinese)})
+      .with_help(full_width_colon(node.value));
   node_ = &empty_mapping;
 }
 
@@ -57,9 +58,10 @@ Place Fields::key_place(std::string_view key) const {
 
 void Fields::wrong_shape(const Node& node, std::string_view key, const Phrase& expected) {
   const bool empty = node.kind == Node::Kind::null;
-  out_->error(Code::wrong_shape, empty ? key_place(key) : place(node),
+  out_->error(Code::wrong_shape, empty && has(key) ? key_place(key) : place(node),
               {fmt::format("'{}' must be {}{}", key, expected.english, empty ? ", but it is empty" : ""),
-               fmt::format("“{}”应是{}{}", key, expected.chinese, empty ? "，这里是空的" : "")});
+               fmt::format("“{}”应是{}{}", key, expected.chinese, empty ? "，这里是空的" : "")})
+      .with_help(full_width_colon(empty ? key : node.value));
 }
 
 std::optional<std::string> Fields::text(std::string_view key) {

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <utility>
 
+#include "text/system.hpp"
 #include "text/width.hpp"
 
 namespace shixian::text {
@@ -65,14 +65,14 @@ std::string_view Source::line(std::size_t number) const {
   return std::string_view(content_).substr(begin, end - begin);
 }
 
-SourcePtr read_source(const std::string& path, std::string& why, std::size_t most) {
+SourcePtr read_source(const std::string& path, Phrase& why, std::size_t most) {
   if (std::error_code error; std::filesystem::is_directory(path, error)) {
-    why = std::strerror(EISDIR);
+    why = system_reason(EISDIR);
     return nullptr;
   }
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    why = std::strerror(errno);
+    why = system_reason(errno);
     return nullptr;
   }
   std::string content;
@@ -83,7 +83,7 @@ SourcePtr read_source(const std::string& path, std::string& why, std::size_t mos
     content.append(block.data(), static_cast<std::size_t>(file.gcount()));
   }
   if (file.bad()) {
-    why = std::strerror(errno);
+    why = system_reason(errno);
     return nullptr;
   }
   return std::make_shared<const Source>(path, std::move(content));

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/phrase.hpp"
+
 namespace shixian::text {
 
 /// A half-open range of bytes [begin, end) in one source.
@@ -63,6 +65,6 @@ struct Place {
 
 /// Reads a whole file; nullptr when it cannot be read, with the system's reason in `why`. Of a file above `most` bytes
 /// (a device may never end) only the first `most` + 1 are read.
-SourcePtr read_source(const std::string& path, std::string& why, std::size_t most = std::size_t{1} << 40);
+SourcePtr read_source(const std::string& path, Phrase& why, std::size_t most = std::size_t{1} << 40);
 
 }  // namespace shixian::text

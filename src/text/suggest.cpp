@@ -71,10 +71,14 @@ Phrase did_you_mean(std::string_view word, std::span<const std::string> candidat
           fmt::format("此处可以写：{}", fmt::join(candidates, "、"))};
 }
 
+Phrase full_width_colon(std::string_view text) {
+  if (text.find("：") == std::string_view::npos) return {};
+  return {"a full-width colon ends no key: write a half-width one and a blank, 'key: value'",
+          "全角冒号不能作为键的结尾：请写半角冒号加空格，“键: 值”"};
+}
+
 Phrase help_for_key(std::string_view key, std::span<const std::string> known) {
-  if (key.find("：") != std::string_view::npos)
-    return {"a full-width colon ends no key: write a half-width one and a blank, 'key: value'",
-            "全角冒号不能作为键的结尾：请写半角冒号加空格，“键: 值”"};
+  if (auto help = full_width_colon(key); !help.empty()) return help;
   if (key.find(':') != std::string_view::npos)
     return {"write a blank after the colon: 'key: value'", "请在冒号后加空格：“键: 值”"};
   return did_you_mean(key, known);

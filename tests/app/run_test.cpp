@@ -65,6 +65,25 @@ TEST(Run, JudgesAsOfNowWithoutAnAsOf) {
   EXPECT_NE(now.out.find("as of 2020-12-31 08:00:00 Asia/Shanghai"), std::string::npos) << now.out;
 }
 
+TEST(Run, SaysWhereItLookedForACalendar) {
+  const auto folder = fs::temp_directory_path() / ("shixian-calendars-" + std::to_string(getpid()));
+  fs::create_directories(folder);
+  const auto ask = "calendar is-working-day 2020-06-17 --calendar somewhere";
+  const auto there = ask + (" --calendars " + folder.string());
+  EXPECT_EQ(run_with(there, false, {}).err,
+            "shixian: error: there is no calendar 'somewhere' [bad-calendar]\n"
+            "      = help: looked for in " +
+                folder.string() + "; another folder: --calendars FOLDER\n");
+  EXPECT_EQ(run_with(there + " --lang zh", false, {}).err,
+            "shixian: 错误: 没有“somewhere”这个日历 [bad-calendar]\n"
+            "      = 办法：已在 " +
+                folder.string() + " 中查找；其他目录请用 --calendars 目录 指明\n");
+  EXPECT_NE(run_with(ask, false, {}).err.find("looked for in " SHIXIAN_ROOT "/rules/calendars, where there are china"),
+            std::string::npos)
+      << run_with(ask, false, {}).err;
+  fs::remove_all(folder);
+}
+
 TEST(Run, WritesReportsByTheEndingOfTheFile) {
   const auto folder = fs::temp_directory_path() / ("shixian-run-" + std::to_string(getpid()));
   fs::create_directories(folder);

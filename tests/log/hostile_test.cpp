@@ -96,14 +96,14 @@ TEST(Hostile, CutOff) {
       files.emplace_back(fmt::format("{} {}%", ending, part), bytes.substr(0, bytes.size() * part / 100));
   EXPECT_EQ(
       outcomes(files),
-      R"(csv 10%: 'l.csv' needs a mapping: without one a ledger has the columns case, event and time, but its columns are: case [no-time-column] | write a mapping file and give it with -m: 'shixian-log: 1', 'attributes: {NAME: COLUMN, …}', and 'events: [{type: EVENT, time: COLUMN}, …]' for one date column an event, or 'event: COLUMN' and 'time: COLUMN' for one row an event
+      R"(csv 10%: 'l.csv' needs a mapping: without one a ledger has the columns case, event and time, but its columns are: case [no-time-column] | give the mapping with -m; if there is none yet, 'shixian mapping init l.csv -o mapping.yaml' writes a first one
 0 events
 csv 40%: 0 events
 2 - '1,受�': the row has 2 cells, the header names 3 columns
 csv 75%: 1 events
 3 - '2,答�': the row has 2 cells, the header names 3 columns
 csv 97%: 2 events
-tsv 10%: 'l.csv' needs a mapping: without one a ledger has the columns case, event and time, but its columns are: case [no-time-column] | write a mapping file and give it with -m: 'shixian-log: 1', 'attributes: {NAME: COLUMN, …}', and 'events: [{type: EVENT, time: COLUMN}, …]' for one date column an event, or 'event: COLUMN' and 'time: COLUMN' for one row an event
+tsv 10%: 'l.csv' needs a mapping: without one a ledger has the columns case, event and time, but its columns are: case [no-time-column] | give the mapping with -m; if there is none yet, 'shixian mapping init l.csv -o mapping.yaml' writes a first one
 0 events
 tsv 40%: 0 events
 2 - '1	受�': the row has 2 cells, the header names 3 columns
@@ -200,9 +200,9 @@ another XML: 'l.csv' is an XML document, which cannot be read [bad-log] | open i
 0 events
 PDF: 'l.csv' is a PDF document, which cannot be read [bad-log] | open it and save it as .xlsx or as CSV
 0 events
-JSON of another shape: 'l.csv' needs a mapping: without one a ledger has the columns case, event and time, but its columns are: [["case", event], [1, 2]] [no-time-column] | write a mapping file and give it with -m: 'shixian-log: 1', 'attributes: {NAME: COLUMN, …}', and 'events: [{type: EVENT, time: COLUMN}, …]' for one date column an event, or 'event: COLUMN' and 'time: COLUMN' for one row an event
+JSON of another shape: 'l.csv' needs a mapping: without one a ledger has the columns case, event and time, but its columns are: [["case", event], [1, 2]] [no-time-column] | give the mapping with -m; if there is none yet, 'shixian mapping init l.csv -o mapping.yaml' writes a first one
 0 events
-JSON lines, a number: 'l.csv' needs a mapping: without one a ledger has the columns case, event and time, but its columns are: case [no-time-column] | write a mapping file and give it with -m: 'shixian-log: 1', 'attributes: {NAME: COLUMN, …}', and 'events: [{type: EVENT, time: COLUMN}, …]' for one date column an event, or 'event: COLUMN' and 'time: COLUMN' for one row an event
+JSON lines, a number: 'l.csv' needs a mapping: without one a ledger has the columns case, event and time, but its columns are: case [no-time-column] | give the mapping with -m; if there is none yet, 'shixian mapping init l.csv -o mapping.yaml' writes a first one
 0 events
 )");
 }

@@ -24,7 +24,7 @@ class Mailbox : public testing::Test {
  protected:
   void SetUp() override {
     const auto path = std::string(SHIXIAN_SHARED) + "/data/mayor-mailbox.csv";
-    std::string why;
+    text::Phrase why;
     bytes_ = LedgerFile::open(path, why);
     if (!bytes_) GTEST_SKIP() << "the ledger mayor-mailbox.csv is not beside the project";
   }

@@ -58,11 +58,8 @@ TEST(Long, ALedgerWithoutTheUsualColumnsNeedsAMapping) {
   EXPECT_EQ(said(out),
             "'l.csv' needs a mapping: without one a ledger has the columns case, event and time, but its columns are: "
             "文号, 印发 "
-            "[no-time-column] | write a mapping file and give it with -m: 'shixian-log: 1', 'attributes: {NAME: "
-            "COLUMN, …}', and "
-            "'events: [{type: EVENT, time: COLUMN}, …]' for one date column an event, or 'event: COLUMN' and 'time: "
-            "COLUMN' for one row "
-            "an event");
+            "[no-time-column] | give the mapping with -m; if there is none yet, 'shixian mapping init l.csv -o "
+            "mapping.yaml' writes a first one");
   EXPECT_EQ(log.events.size(), 0u);
   EXPECT_TRUE(log.events.origins().empty());
 }
@@ -86,7 +83,7 @@ TEST(Long, ValuesNameTheTypes) {
   const auto [log, out] = read("事件,时间\n印发,2020-06-18\n解读(首次),2020-06-19\n印法,2020-06-20\n", mapping);
   EXPECT_EQ(said(out), "");
   EXPECT_EQ(events_of(log), "2:2 issued 2020-06-18\n3:2 published 2020-06-19\n");
-  EXPECT_EQ(rejections_of(log), "4 事件 '印法': the mapping lists no event '印法'; did you mean '印发'?\n");
+  EXPECT_EQ(rejections_of(log), "4 事件 '印法': the mapping's 'values' do not list '印法' (did you mean '印发'?); add it, or \"*\" for all others, or leave such rows out by 'when'\n");
   EXPECT_EQ(log.may_hold.at(0), (std::vector<std::string>{"issued", "published"}));
 }
 

@@ -304,6 +304,27 @@ TEST(Sqlite, SeveralTablesOrNone) {
             "'l.csv': the database has no tables [bad-log] | look whether it is the right file");
 }
 
+TEST(Sqlite, WhatOfTheMappingIsOfNoUse) {
+  const auto sheets = mapping_of("sheet: 2020\nheader: 3\nattributes: {case: case}\nevent: event\ntime: time\n");
+  const auto [log, out] = read(few_rows, sheets);
+  EXPECT_EQ(said(out),
+            "2:8: 'l.csv' is a database and has no sheets: 'sheet' is of no use for it [bad-value] | name the table by "
+            "'query: SELECT … FROM TABLE'\n"
+            "1:1: 'l.csv' is a database, whose columns have names of their own: 'header' is of no use for it "
+            "[bad-value]");
+  EXPECT_EQ(log.events.size(), 3u);
+  const auto query = mapping_of("query: SELECT 1\nevent: event\ntime: time\n");
+  EXPECT_EQ(said(read("event,time\n", query).out),
+            "2:8: 'l.csv' is no database, so there is nothing to ask the query of [bad-value] | take 'query' out; "
+            "'skip-rows' and 'when' leave rows out");
+}
+
+TEST(Sqlite, PackedAndCutShort) {
+  EXPECT_EQ(said(read(gzipped(few_rows).substr(0, 200)).out),
+            "'l.csv': the packed database is cut short or damaged, and nothing of it was read. Fetch it anew "
+            "[bad-log]");
+}
+
 TEST(Sqlite, Damaged) {
   std::string statements = "CREATE TABLE log(\"case\", event, time);";
   for (auto row = 0; row < 500; ++row)

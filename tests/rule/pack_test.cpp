@@ -217,9 +217,9 @@ TEST(Pack, ShippedPacksHaveNoProblems) {
   std::vector<PackFile> files;
   for (const auto& entry : std::filesystem::directory_iterator(std::string(SHIXIAN_ROOT) + "/rules")) {
     if (entry.path().extension() != ".yaml") continue;
-    std::string why;
+    text::Phrase why;
     const auto source = text::read_source(entry.path().string(), why);
-    ASSERT_TRUE(source) << why;
+    ASSERT_TRUE(source) << why.english;
     if (source->content().find("\nshixian:") == std::string_view::npos) continue;
     files.push_back({entry.path().filename().string(), std::string(source->content())});
   }

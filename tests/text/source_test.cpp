@@ -95,16 +95,16 @@ class ReadSource : public testing::Test {
 
 TEST_F(ReadSource, ReadsAFileAsItIs) {
   std::ofstream(path_, std::ios::binary) << std::string_view("a\r\n\0b", 5);
-  std::string why;
+  Phrase why;
   const auto source = read_source(path_, why);
-  ASSERT_TRUE(source) << why;
+  ASSERT_TRUE(source) << why.english;
   EXPECT_EQ(source->name(), path_);
   EXPECT_EQ(source->content(), std::string_view("a\r\n\0b", 5));
 }
 
 TEST_F(ReadSource, ReadsNoMoreThanAskedFor) {
   std::ofstream(path_, std::ios::binary) << std::string(200'000, 'x');
-  std::string why;
+  Phrase why;
   EXPECT_EQ(read_source(path_, why)->content().size(), 200'000u);
   EXPECT_EQ(read_source(path_, why, 200'000)->content().size(), 200'000u);
   EXPECT_EQ(read_source(path_, why, 199'999)->content().size(), 200'000u);
@@ -113,11 +113,11 @@ TEST_F(ReadSource, ReadsNoMoreThanAskedFor) {
 }
 
 TEST_F(ReadSource, SaysWhyAFileCannotBeRead) {
-  std::string why;
+  Phrase why;
   EXPECT_FALSE(read_source(path_, why));
-  EXPECT_EQ(why, "No such file or directory");
+  EXPECT_EQ(why, (Phrase{"No such file or directory", "没有这个文件或目录"}));
   EXPECT_FALSE(read_source(testing::TempDir(), why));
-  EXPECT_EQ(why, "Is a directory");
+  EXPECT_EQ(why, (Phrase{"Is a directory", "这是目录，不是文件"}));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "app/command.hpp"
 #include "log/draft.hpp"
+#include "text/system.hpp"
 
 namespace shixian::app {
 
@@ -16,11 +17,18 @@ struct Options {
 };
 
 int init(const Options& options, const Context& context) {
-  std::string why;
+  text::Phrase why;
   auto file = log::LedgerFile::open(options.ledger, why);
-  if (!file)
-    return context.usage_error(text::phrase("'{}' cannot be read: {}", "无法读取“{}”：{}", options.ledger, why));
   text::Diagnostics problems;
+  if (!file) {
+    problems
+        .error(
+            text::Code::unreadable_file, {},
+            text::phrase("'{0}' cannot be read: {1}", "无法读取“{0}”：{2}", options.ledger, why.english, why.chinese))
+        .with_help(text::similar_file(options.ledger));
+    context.print(problems);
+    return incomplete;
+  }
   const auto survey = log::survey(*file, problems);
   context.print(problems);
   if (!survey) return incomplete;

@@ -307,7 +307,7 @@ std::vector<std::unique_ptr<Sheet>> open(LedgerFile& file, const Mapping& mappin
 }  // namespace
 
 namespace formats {
-extern const Format postgresql{"postgresql", &recognises, &open};
+extern const Format postgresql{"postgresql", &recognises, &open, true};
 }  // namespace formats
 
 }  // namespace shixian::log

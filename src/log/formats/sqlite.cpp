@@ -235,7 +235,7 @@ std::vector<std::unique_ptr<Sheet>> open(LedgerFile& file, const Mapping& mappin
 }  // namespace
 
 namespace formats {
-extern const Format sqlite{"sqlite", &recognises, &open};
+extern const Format sqlite{"sqlite", &recognises, &open, true};
 }  // namespace formats
 
 }  // namespace shixian::log

@@ -185,8 +185,7 @@ class Opening {
       out_.error(text::Code::bad_log, {},
                  text::phrase("'{}' has several sheets, and nothing says which is the ledger: {}",
                               "“{}”有多个工作表，没有写明哪个是台账：{}", file_.name(), names()))
-          .with_help({"write 'sheet: NAME' in the mapping, a list of names, or 'sheet: \"*\"' for all of them",
-                      "请在映射中写“sheet: 工作表名”、名称的列表，或用“sheet: \"*\"”表示全部"});
+          .with_help(fitting.empty() ? lacking(sheets, columns) : several(sheets, fitting));
       sheets.clear();
       return;
     }
@@ -210,6 +209,49 @@ class Opening {
         .with_help(
             {"if it is part of the ledger, correct its header; 'sheet:' in the mapping says which sheets are meant",
              "如它也是台账，请更正其列名；映射中的“sheet:”可写明读哪些工作表"});
+  }
+
+  static text::Phrase name_one() {
+    return {"write 'sheet: NAME' in the mapping, a list of names, or 'sheet: \"*\"' for all of them",
+            "请在映射中写“sheet: 工作表名”、名称的列表，或用“sheet: \"*\"”表示全部"};
+  }
+
+  static text::Phrase several(const std::vector<std::unique_ptr<XlsxSheet>>& sheets,
+                              const std::vector<std::size_t>& fitting) {
+    std::vector<std::string> all;
+    for (const auto i : fitting) all.push_back(sheets[i]->name);
+    const auto how = name_one();
+    return {fmt::format("these have all columns of the mapping: {}; {}", fmt::join(all, ", "), how.english),
+            fmt::format("含有映射全部列的有：{}；{}", fmt::join(all, "、"), how.chinese)};
+  }
+
+  /// What the sheet lacks that has the most columns of the mapping: perhaps a misspelt name.
+  static text::Phrase lacking(const std::vector<std::unique_ptr<XlsxSheet>>& sheets,
+                              const std::vector<Named>& columns) {
+    const auto lacks = [&](const XlsxSheet& sheet) {
+      std::vector<std::string> names;
+      for (const auto& column : columns)
+        if (!sheet.has_all({column}) && std::find(names.begin(), names.end(), column.text) == names.end())
+          names.push_back(column.text);
+      return names;
+    };
+    const auto& best = **std::min_element(sheets.begin(), sheets.end(), [&](const auto& a, const auto& b) {
+      return lacks(*a).size() < lacks(*b).size();
+    });
+    text::Phrase missing;
+    for (const auto& name : lacks(best)) {
+      const auto near = text::nearest(name, best.header);
+      missing.english += (missing.empty() ? "'" : ", '") + name + "'";
+      missing.chinese += (missing.chinese.empty() ? "“" : "、“") + name + "”";
+      if (!near) continue;
+      missing.english += fmt::format(" (did you mean '{}'?)", *near);
+      missing.chinese += fmt::format("（是否想写“{}”？）", *near);
+    }
+    const auto how = name_one();
+    return {fmt::format("'{}' has the most columns of the mapping, but lacks {}; correct them, or {}", best.name,
+                        missing.english, how.english),
+            fmt::format("“{}”含有映射的列最多，但缺少{}；请更正列名，或{}", best.name, missing.chinese,
+                        how.chinese.substr(std::string_view("请").size()))};
   }
 
   void finish(XlsxSheet& sheet) {
