@@ -16,21 +16,6 @@ namespace shixian::check {
 
 namespace {
 
-/// Groupings are shared by the rules that have the same keys.
-class Groupings {
- public:
-  explicit Groupings(const log::EventTable& events) : events_(events) {}
-  const Grouping& by(const std::vector<std::uint32_t>& attributes) {
-    auto& made = made_[attributes];
-    if (!made) made = std::make_unique<Grouping>(events_, attributes);
-    return *made;
-  }
-
- private:
-  const log::EventTable& events_;
-  std::map<std::vector<std::uint32_t>, std::unique_ptr<Grouping>> made_;
-};
-
 void join(Judged& all, Judged part) {
   all.unmatched.insert(all.unmatched.end(), part.unmatched.begin(), part.unmatched.end());
   all.outside_force.before += part.outside_force.before;
@@ -168,7 +153,8 @@ void sort_findings(std::span<Finding> findings, const RuleContext& context, cons
 
 }  // namespace
 
-Findings check(const std::vector<PackInput>& packs, const log::Log& log, const CheckOptions& options) {
+Findings check(const std::vector<PackInput>& packs, const log::Log& log, Groupings& groupings,
+               const CheckOptions& options) {
   Findings findings;
   findings.as_of = options.as_of;
   findings.reach = reach_of(packs, log);
@@ -176,7 +162,6 @@ Findings check(const std::vector<PackInput>& packs, const log::Log& log, const C
     for (const auto& rule : pack.pack->rules) findings.rules.push_back(context_of(pack, rule, log, options.as_of));
   auto& rules = findings.rules;
 
-  Groupings groupings(log.events);
   std::vector<Judged> judged(rules.size());
   std::vector<bool> done(rules.size());
   // Rules about violations wait for the rules they speak of; the reader refuses circles.

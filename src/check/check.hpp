@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "check/finding.hpp"
+#include "check/grouping.hpp"
 #include "text/diagnostic.hpp"
 
 namespace shixian::check {
@@ -27,7 +28,8 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
 
 /// Judges every obligation as of an instant (design 5). The result does not depend on the number of threads, nor the
 /// verdicts on the order of rows. `log` and `packs` must outlive the findings. Requires a log that `check_fit` found no
-/// error in.
-Findings check(const std::vector<PackInput>& packs, const log::Log& log, const CheckOptions& options);
+/// error in. The groupings are of the log's events.
+Findings check(const std::vector<PackInput>& packs, const log::Log& log, Groupings& groupings,
+               const CheckOptions& options);
 
 }  // namespace shixian::check

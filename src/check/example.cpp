@@ -169,7 +169,9 @@ std::unique_ptr<ExampleRun> judge_example(const PackInput& pack, const rule::Rul
                         "请为示例写明名册：rosters: {名册: [甲, 乙]}"});
     return nullptr;
   }
-  run->findings = check({alone}, run->log, {as_of->precision == time::Precision::day ? as_of->last : as_of->first, 1});
+  Groupings groupings(run->log.events);
+  run->findings =
+      check({alone}, run->log, groupings, {as_of->precision == time::Precision::day ? as_of->last : as_of->first, 1});
   return run;
 }
 

@@ -133,4 +133,10 @@ std::span<const std::uint32_t> Grouping::find(std::span<const std::uint32_t> cod
   return {};
 }
 
+const Grouping& Groupings::by(const std::vector<std::uint32_t>& attributes) {
+  auto& made = made_[attributes];
+  if (!made) made = std::make_unique<Grouping>(events_, attributes);
+  return *made;
+}
+
 }  // namespace shixian::check

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,6 +61,17 @@ class Grouping {
   std::vector<std::size_t> starts_;
   std::vector<std::uint32_t> slots_;  // open addressing: group index + 1, or 0
   std::vector<std::uint32_t> incomplete_;
+};
+
+/// The groupings of a table, each made when it is first asked for. Not for several threads.
+class Groupings {
+ public:
+  explicit Groupings(const log::EventTable& events) : events_(events) {}
+  const Grouping& by(const std::vector<std::uint32_t>& attributes);
+
+ private:
+  const log::EventTable& events_;
+  std::map<std::vector<std::uint32_t>, std::unique_ptr<Grouping>> made_;
 };
 
 /// Time order of events: first, last, then by what they say, then as they were read.

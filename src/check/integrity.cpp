@@ -41,8 +41,8 @@ void keep_first(std::vector<std::uint32_t>& at, const log::EventTable& events) {
 
 }  // namespace
 
-std::vector<Remark> look_for_faults(const std::vector<PackInput>& packs, const log::Log& log) {
-  Inspection inspection(packs, log);
+std::vector<Remark> look_for_faults(const std::vector<PackInput>& packs, const log::Log& log, Groupings& groupings) {
+  Inspection inspection(packs, log, groupings);
   std::vector<Remark> remarks;
   for (const auto& kind : kinds()) {
     const auto before = remarks.size();

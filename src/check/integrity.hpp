@@ -23,7 +23,7 @@ struct Remark {
 inline constexpr std::size_t most_places = 10;
 
 /// Every remark, by kind in the order of integrity.def, then as the ledgers were read. Depends on nothing but its
-/// arguments, and on no verdict; takes time in proportion to n log n events.
-std::vector<Remark> look_for_faults(const std::vector<PackInput>& packs, const log::Log& log);
+/// arguments, and on no verdict; the groupings are of the log's events; takes time in proportion to n log n events.
+std::vector<Remark> look_for_faults(const std::vector<PackInput>& packs, const log::Log& log, Groupings& groupings);
 
 }  // namespace shixian::check

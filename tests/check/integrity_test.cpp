@@ -47,7 +47,8 @@ struct Checked {
                   out);
     EXPECT_EQ(log::said(out), "");
     static const auto calendar = time::Calendar::weekends_only();
-    remarks = look_for_faults({{&pack, &calendar}}, log);
+    Groupings groupings(log.events);
+    remarks = look_for_faults({{&pack, &calendar}}, log, groupings);
   }
 
   /// A remark a line: "kind count at a:2 a:3 | what".

@@ -61,7 +61,8 @@ std::unique_ptr<Checked> check_scenario(const Scenario& scenario, const Calendar
   for (std::size_t i = 0; i < scenario.packs.size(); ++i)
     inputs.push_back({checked->packs[i].get(), scenario.packs[i].with_calendar ? &china.engine : &weekends});
   checked->log = log_of(scenario);
-  checked->findings = check::check(inputs, checked->log, {scenario.as_of, threads});
+  check::Groupings groupings(checked->log.events);
+  checked->findings = check::check(inputs, checked->log, groupings, {scenario.as_of, threads});
   return checked;
 }
 

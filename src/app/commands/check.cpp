@@ -74,10 +74,11 @@ class Run {
     if (problems_.errors() > errors_before) return finish(wrong_input);
 
     auto start = std::chrono::steady_clock::now();
-    const auto remarks = check::look_for_faults(with_calendars, log);
+    check::Groupings groupings(log.events);
+    const auto remarks = check::look_for_faults(with_calendars, log, groupings);
     log_.debug("{} remarks on the ledgers in {} ms", remarks.size(), milliseconds_since(start));
     start = std::chrono::steady_clock::now();
-    const auto findings = check::check(with_calendars, log, {as_of, threads()});
+    const auto findings = check::check(with_calendars, log, groupings, {as_of, threads()});
     log_.debug("{} findings of {} rules in {} ms", findings.all.size(), findings.rules.size(),
                milliseconds_since(start));
     context_.print(problems_);

@@ -62,9 +62,7 @@ const Grouping* Inspection::by(const std::vector<std::string>& keys) {
     if (!attribute) return nullptr;
     numbers.push_back(static_cast<std::uint32_t>(attribute - events.attributes().data()));
   }
-  auto& made = groupings_[keys];
-  if (!made) made = std::make_unique<Grouping>(events, numbers);
-  return made.get();
+  return &groupings_.by(numbers);
 }
 
 std::string values_of(const std::vector<std::string>& keys, std::uint32_t event, const log::EventTable& events) {

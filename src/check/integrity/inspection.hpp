@@ -23,8 +23,8 @@ struct Series {
 
 class Inspection {
  public:
-  Inspection(const std::vector<PackInput>& given, const log::Log& read)
-      : packs(given), log(read), events(read.events) {}
+  Inspection(const std::vector<PackInput>& given, const log::Log& read, Groupings& groupings)
+      : packs(given), log(read), events(read.events), groupings_(groupings) {}
 
   const std::vector<PackInput>& packs;
   const log::Log& log;
@@ -48,8 +48,8 @@ class Inspection {
   const std::vector<std::uint32_t>& originals();
 
  private:
+  Groupings& groupings_;
   std::optional<std::vector<Series>> series_;
-  std::map<std::vector<std::string>, std::unique_ptr<Grouping>> groupings_;
   std::optional<std::vector<std::uint32_t>> originals_;
 };
 
