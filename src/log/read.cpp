@@ -110,7 +110,8 @@ class LedgerReader {
           if (const auto plan =
                   make_plan(mapping, {file.name(), sheet->name, group, sheet->doubt}, sheet->header, out_))
             read(file, mapping, *sheet, *plan);
-    if (file.damage()) fail(file, format && format->is_database ? broken_database : *file.damage());
+    if (const auto& damage = file.damage())
+      fail(file, format && format->is_database && is_broken(*damage) ? broken_database : *damage);
     counter_.finish(file.packed().size());
   }
 

@@ -169,6 +169,8 @@ std::unique_ptr<Pieces> unpack(Packing packing, std::string_view bytes) {
   return std::make_unique<Plain>(bytes);
 }
 
+bool is_broken(const text::Phrase& failure) { return failure == cut_short() || failure == damaged(); }
+
 text::Phrase bomb(std::uint64_t unpacked, const text::Phrase& remedy) {
   return text::phrase(
       "more than {0} MiB come out of it, over {1} times its size: it looks like a file made to fill the memory, and "

@@ -46,4 +46,7 @@ inline bool is_bomb(std::uint64_t unpacked, std::uint64_t packed) {
 /// Says so, and what to do if the file is sound.
 text::Phrase bomb(std::uint64_t unpacked, const text::Phrase& remedy);
 
+/// Whether a failure says that the packed bytes end early or are wrong, and not that too much comes out of them.
+bool is_broken(const text::Phrase& failure);
+
 }  // namespace shixian::log

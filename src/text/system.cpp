@@ -1,5 +1,6 @@
 #include "text/system.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -36,12 +37,15 @@ Phrase similar_file(const std::string& path) {
   constexpr std::size_t most = 10'000;
   const fs::path wanted(path);
   const auto folder = wanted.has_parent_path() ? wanted.parent_path() : fs::path(".");
-  std::vector<std::string> names;
+  const std::vector stem{wanted.stem().string()};
+  std::vector<std::string> names;  // those of which more is alike than the ending
   std::error_code error;
   for (fs::directory_iterator at(folder, error), end; !error && at != end && names.size() < most; at.increment(error))
-    names.push_back(at->path().filename().string());
-  const auto near = nearest(wanted.filename().string(), names);
-  return near ? phrase("did you mean '{}'?", "是否想写“{}”？", (wanted.parent_path() / *near).string()) : Phrase{};
+    if (nearest(at->path().stem().string(), stem)) names.push_back(at->path().filename().string());
+  if (names.empty()) return {};
+  std::sort(names.begin(), names.end());
+  const auto near = nearest(wanted.filename().string(), names).value_or(names.front());
+  return phrase("did you mean '{}'?", "是否想写“{}”？", (wanted.parent_path() / near).string());
 }
 
 }  // namespace shixian::text

@@ -83,7 +83,9 @@ TEST(Long, ValuesNameTheTypes) {
   const auto [log, out] = read("事件,时间\n印发,2020-06-18\n解读(首次),2020-06-19\n印法,2020-06-20\n", mapping);
   EXPECT_EQ(said(out), "");
   EXPECT_EQ(events_of(log), "2:2 issued 2020-06-18\n3:2 published 2020-06-19\n");
-  EXPECT_EQ(rejections_of(log), "4 事件 '印法': the mapping's 'values' do not list '印法' (did you mean '印发'?); add it, or \"*\" for all others, or leave such rows out by 'when'\n");
+  EXPECT_EQ(rejections_of(log),
+            "4 事件 '印法': the mapping's 'values' do not list '印法' (did you mean '印发'?); add it, or \"*\" for all "
+            "others, or leave such rows out by 'when'\n");
   EXPECT_EQ(log.may_hold.at(0), (std::vector<std::string>{"issued", "published"}));
 }
 

@@ -227,8 +227,9 @@ TEST(Sqlite, PackedAndFromADatabaseWithAWriteAheadLog) {
   EXPECT_EQ(log.events.origins().at(0).description,
             (text::Phrase{"SQLite, table 'log', gzip", "SQLite，表“log”，gzip"}));
   const auto damaged = read(packed.substr(0, packed.size() - 9));
-  EXPECT_EQ(said(damaged.out),
-            "'l.csv': the packed file is cut short; what it holds up to there was read. Fetch it anew [bad-log]");
+  EXPECT_EQ(
+      said(damaged.out),
+      "'l.csv': the packed database is cut short or damaged, and nothing of it was read. Fetch it anew [bad-log]");
 }
 
 TEST(Sqlite, LockedByAWriter) {
@@ -308,9 +309,10 @@ TEST(Sqlite, WhatOfTheMappingIsOfNoUse) {
   const auto sheets = mapping_of("sheet: 2020\nheader: 3\nattributes: {case: case}\nevent: event\ntime: time\n");
   const auto [log, out] = read(few_rows, sheets);
   EXPECT_EQ(said(out),
-            "2:8: 'l.csv' is a database and has no sheets: 'sheet' is of no use for it [bad-value] | name the table by "
+            "2:8: warning: 'l.csv' is a database and has no sheets: 'sheet' is of no use for it [bad-value] | name the "
+            "table by "
             "'query: SELECT … FROM TABLE'\n"
-            "1:1: 'l.csv' is a database, whose columns have names of their own: 'header' is of no use for it "
+            "1:1: warning: 'l.csv' is a database, whose columns have names of their own: 'header' is of no use for it "
             "[bad-value]");
   EXPECT_EQ(log.events.size(), 3u);
   const auto query = mapping_of("query: SELECT 1\nevent: event\ntime: time\n");

@@ -148,7 +148,8 @@ TEST(Xlsx, SheetsByNameNumberAndPattern) {
             "说明, 旧");
   EXPECT_EQ(cases(""),
             "'l.xlsx' has several sheets, and nothing says which is the ledger: 2019年, 2020年, 说明, 旧 [bad-log] | "
-            "write 'sheet: NAME' in the mapping, a list of names, or 'sheet: \"*\"' for all of them");
+            "these have all columns of the mapping: 2019年, 2020年, 旧; write 'sheet: NAME' in the mapping, a list of "
+            "names, or 'sheet: \"*\"' for all of them");
 }
 
 TEST(Xlsx, TheOnlySheetThatFitsIsTheLedger) {
