@@ -4,10 +4,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
+#include <tuple>
 
 #include "log/cell.hpp"
+#include "log/column_names.hpp"
+#include "log/columns.hpp"
+#include "log/guess.hpp"
 #include "log/quoted.hpp"
+#include "time/written.hpp"
 
 namespace shixian::log {
 
@@ -15,242 +19,361 @@ namespace {
 
 using text::Phrase;
 
-bool ends_in(const std::string& name, std::string_view ending) {
-  return name.size() > ending.size() && name.ends_with(ending);
+/// On one line, as a comment of YAML must be.
+std::string in_comment(std::string text) {
+  for (const std::string_view other : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"})
+    for (auto at = text.find(other); at != text.npos; at = text.find(other, at)) text.replace(at, other.size(), " ");
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+  return text;
 }
 
-bool contains(const std::string& name, std::string_view part) { return name.find(part) != name.npos; }
-
-std::string lower(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return name;
+std::string all_in_quotes(const std::vector<std::string>& texts) {
+  std::vector<std::string> quoted;
+  for (const auto& text : texts) quoted.push_back(in_quotes(text));
+  return fmt::format("{}", fmt::join(quoted, ", "));
 }
 
-/// Whether the name of a column says that it holds times.
-bool named_as_time(const std::string& name) {
-  const auto low = lower(name);
-  for (const auto* part : {"时间", "日期", "date", "time"})
-    if (contains(low, part)) return true;
-  return ends_in(name, "日") || ends_in(low, "_at");
+std::vector<std::string> sorted_values(const ColumnSurvey& column) {
+  std::vector<std::string> values(column.values.begin(), column.values.end());
+  std::sort(values.begin(), values.end());
+  return values;
 }
 
-bool named_as_event(const std::string& name) {
-  const auto low = lower(name);
-  constexpr std::array words{"事件",  "环节",     "活动",   "节点", "步骤", "操作",
-                             "event", "activity", "action", "step", "stage"};
-  return low == "concept:name" ||
-         std::any_of(words.begin(), words.end(), [&](const auto* w) { return contains(low, w); });
+/// Some of a list, for a comment.
+Phrase listed(const std::vector<std::string>& texts) {
+  constexpr std::size_t most = 8, longest = 20;
+  std::vector<std::string> some;
+  for (std::size_t i = 0; i < std::min(texts.size(), most); ++i) some.push_back(excerpt(texts[i], longest));
+  if (texts.size() > most) some.emplace_back("…");
+  return {fmt::format("{}", fmt::join(some, ", ")), fmt::format("{}", fmt::join(some, "、"))};
 }
 
-/// 印发时间 → 印发; reply_date → reply.
-std::string event_of(const std::string& column) {
-  for (const auto* ending :
-       {"的时间", "的日期", "时间", "日期", "时刻", "日", "_date", "_time", "_at", " date", " time"})
-    if (ends_in(column, ending)) return column.substr(0, column.size() - std::string_view(ending).size());
-  return column;
-}
-
-enum class Reading { none, times, day_first, month_first, either_order, serials, digits };
-
-/// How nearly all cells of a column are read as times, marks that mean nothing left aside.
-Reading reading_of(const ColumnSurvey& column) {
-  std::uint64_t marks = 0;
-  for (const auto& [mark, count] : column.marks) marks += count;
-  const auto rest = column.filled - std::min(marks, column.filled);
-  if (rest == 0) return Reading::none;
-  const auto most = [&](std::uint64_t count) { return count > 0 && count * 10 >= rest * 8; };
-  const bool named = named_as_time(column.name);
-  if (most(column.times)) return column.digits_alone == column.times && !named ? Reading::digits : Reading::times;
-  if (most(column.day_first) && column.day_first == column.month_first) return Reading::either_order;
-  if (most(column.day_first) && column.day_first > column.month_first) return Reading::day_first;
-  if (most(column.month_first) && column.month_first > column.day_first) return Reading::month_first;
-  return most(column.serials) && named ? Reading::serials : Reading::none;
-}
-
-bool usable(Reading reading) {
-  return reading == Reading::times || reading == Reading::day_first || reading == Reading::month_first ||
-         reading == Reading::serials;
+/// Whether it is a time of day without a day.
+bool is_clock(const std::string& cell) {
+  Phrase why;
+  return time::read_time("2020-06-18 " + cell, time::Zone::utc(), {}, why).has_value();
 }
 
 class Draft {
  public:
-  Draft(const Survey& survey, text::Language language) : survey_(survey), language_(language) {
-    for (const auto& column : survey.columns)
-      readings_.push_back(column.name.empty() ? Reading::none : reading_of(column));
-    settle_order();
-    choose_event_column();
-  }
+  Draft(const Survey& survey, text::Language language) : survey_(survey), guess_(guess(survey)), language_(language) {}
 
-  std::string write(const std::string& file) {
+  Drafted write(const std::string& file) {
+    const auto [missing, remedy] = lacks();
+    const auto name = file == "-" ? say({"standard input", "标准输入"}) : file;
     comment(
         text::phrase("A first mapping of {}, written by 'shixian mapping init': confirm every line before you use it.",
-                     "“{}”的映射初稿，由 shixian mapping init 写成：请逐行核对后再用。", file));
+                     "“{}”的映射初稿，由 shixian mapping init 写成：请逐行核对后再用。", name));
     comment(survey_.sampled ? text::phrase("{0}; the first {2} rows were looked at", "{1}；看了前 {2} 行",
                                            survey_.description.english, survey_.description.chinese, survey_.rows)
                             : text::phrase("{0}; rows: {2}", "{1}；{2} 行", survey_.description.english,
                                            survey_.description.chinese, survey_.rows));
+    if (!missing.empty())
+      comment({fmt::format("INCOMPLETE: {}. To mend it: {}", missing.english, remedy.english),
+               fmt::format("尚不完整：{}。{}", missing.chinese, remedy.chinese)});
     line("shixian-log: 1");
-    line("files: [" + in_quotes(file) + "]");
-    write_sheet();
+    write_source(file);
+    write_header();
     line("time-zone: Asia/Shanghai",
          {"of times without an offset of their own: confirm", "未写时差的时间所在的时区，请确认"});
     comment(
-        {"covers: {from: 2020-01-01, to: 2020-12-31}   the days for which the ledger holds all there is: write them "
-         "in, so that silence counts",
-         "covers: {from: 2020-01-01, to: 2020-12-31}   台账在哪段时间内是完整的：写上后，没有记录才算未履行"});
+        {"covers: {from: 2020-01-01, to: 2020-12-31}   if the ledger is complete for some of the time only, write for "
+         "which: nothing is missing outside of it then; without this line whatever is not recorded is",
+         "covers: {from: 2020-01-01, to: 2020-12-31}   "
+         "如果台账只在一段时间内是完整的，请写明：其外没有记录的不算未履行；不写这一行，任何时候没有记录都算未履行"});
     write_reading();
     write_attributes();
-    write_events();
-    return std::move(made_);
+    write_recording();
+    comment({"Types of events must be those that the rule pack names: 'shixian explain -r PACK' shows them.",
+             "事件类型须与规则包所用的一致，可用 shixian explain -r 规则包 查看。"});
+    if (guess_.is_long)
+      write_long();
+    else
+      write_wide();
+    return {std::move(made_), missing, remedy};
   }
 
  private:
-  std::string say(const Phrase& phrase) const { return phrase.in(language_); }
+  std::string say(const Phrase& phrase) const { return in_comment(phrase.in(language_)); }
   void line(const std::string& text) { made_ += text + "\n"; }
   void line(const std::string& text, const Phrase& remark) { made_ += text + "   # " + say(remark) + "\n"; }
   void comment(const Phrase& text) { made_ += "# " + say(text) + "\n"; }
 
-  /// A column whose order of day and month cannot be told follows one of which it can.
-  void settle_order() {
-    for (const auto reading : readings_)
-      if (reading == Reading::day_first || reading == Reading::month_first) order_ = reading;
-    if (order_ != Reading::none) std::replace(readings_.begin(), readings_.end(), Reading::either_order, order_);
-  }
+  struct Lack {
+    Phrase what, remedy;
+  };
 
-  void choose_event_column() {
-    if (std::count_if(readings_.begin(), readings_.end(), &usable) == 0) return;
-    constexpr std::size_t most_types = 50;
-    std::size_t times = 0;
-    for (std::size_t i = 0; i < readings_.size(); ++i)
-      if (usable(readings_[i])) ++times, time_ = i;
-    for (std::size_t i = 0; i < readings_.size(); ++i)
-      if (survey_.columns[i].name == "time:timestamp") times = 1, time_ = i;
-    if (times != 1) return;
+  Lack lacks() const {
+    if (guess_.has_times()) return {};
+    std::vector<std::string> names;
     for (std::size_t i = 0; i < survey_.columns.size(); ++i) {
-      const auto& column = survey_.columns[i];
-      if (i != time_ && named_as_event(column.name) && column.values.size() <= most_types &&
-          column.values.size() < column.filled)
-        event_ = i;
+      const auto& [column, guessed] = std::tie(survey_.columns[i], guess_.columns[i]);
+      names.push_back(column.name);
+      const bool unusable = guessed.role == Role::no_name || guessed.role == Role::same_name;
+      if (unusable && (guessed.way || guessed.two_orders))
+        return {
+            text::phrase("column {} holds times, but has no name of its own in the header ('{}')",
+                         "第 {} 列是时间，但在标题行中没有自己的列名（“{}”）", i + 1, column.name),
+            {"give the columns different names in the ledger; if the header has more lines, say which: --header 2-3",
+             "请在台账中给各列起不同的名字；如果标题行不止一行，请用 --header 写明，如 --header 2-3"}};
+      if (guessed.two_orders)
+        return {text::phrase("dates such as {} of '{}' can be read in two ways", "“{1}”中 {0} 这样的日期有两种读法",
+                             column.first, column.name),
+                {"write date-order in the draft, and take the '#' off its events",
+                 "请在初稿中写明 date-order，并去掉各事件前的“#”"}};
     }
+    const auto list = Columns::list(names);
+    return {
+        text::phrase("no column was recognised as holding times; {0}", "没有认出时间列；{1}", list.english,
+                     list.chinese),
+        {"write the events at the end of the draft; if the header stands elsewhere, say where: --header ROW; another "
+         "sheet: --sheet NAME",
+         "请在初稿末尾写明各事件；如果标题行找错了，请用 --header 写明行号；另选工作表请用 --sheet"}};
   }
 
-  void write_sheet() {
-    if (survey_.other_sheets.empty()) return;
-    line("sheet: " + in_quotes(survey_.sheet), text::phrase("the workbook has these too: {}", "工作簿中还有：{}",
-                                                            fmt::format("{}", fmt::join(survey_.other_sheets, ", "))));
+  void write_source(const std::string& file) {
+    if (file == "-")
+      comment({"files: [LEDGER]   it was read from standard input: name the file, or give it in the command",
+               "files: [台账]   读自标准输入：请写明文件，或在命令中给出"});
+    else
+      line("files: [" + in_quotes(file) + "]");
+    const auto& said = survey_.said;
+    if (!said.query.empty()) line("query: " + in_quotes(said.query));
+    if (!said.encoding.empty()) line("encoding: " + said.encoding);
+    if (!said.separator.empty()) line("separator: " + said.separator);
+    if (!said.sheet.empty())
+      line("sheet: " + in_quotes(said.sheet));
+    else if (!survey_.other_sheets.empty())
+      line("sheet: " + in_quotes(survey_.sheet), about_sheets());
+  }
+
+  Phrase about_sheets() const {
+    const auto& like = survey_.like_sheets;
+    auto about = text::phrase("the workbook has these too: {}", "工作簿中还有：{}",
+                              fmt::format("{}", fmt::join(survey_.other_sheets, ", ")));
+    if (like.empty()) return about;
+    auto all = like;
+    all.insert(all.begin(), survey_.sheet);
+    return text::phrase("{0}; for all that have these columns: [{2}]", "{1}；列相同的各表都要读请写：[{2}]",
+                        about.english, about.chinese, all_in_quotes(all));
+  }
+
+  void write_header() {
+    const auto& [first, lines] = survey_.header;
+    const auto key =
+        lines > 1 ? fmt::format("header: {{row: {}, lines: {}}}", first, lines) : fmt::format("header: {}", first);
+    if (survey_.said.header.first > 0 || !survey_.header_is_found)
+      line(key);
+    else if (first > 1 || lines > 1)
+      comment({key + "   found by the names of the columns; write it where that goes wrong",
+               key + "   按列名找到；如找错，请写上这一行"});
+    if (!survey_.skip_rows.empty())
+      line(fmt::format("skip-rows: [{}]", all_in_quotes(survey_.skip_rows)),
+           {"rows that seem to be totals or notes: confirm", "看来是合计、注释之类的行，请确认"});
   }
 
   /// What holds for all columns of times: the order of day and month, serial numbers, marks.
   void write_reading() {
-    std::vector<std::string> marks;
-    for (std::size_t i = 0; i < readings_.size(); ++i) {
-      const auto& column = survey_.columns[i];
-      if (readings_[i] == Reading::serials) serials_ = true;
-      if (usable(readings_[i]))
-        for (const auto& [mark, count] : column.marks)
-          if (std::find(marks.begin(), marks.end(), mark) == marks.end()) marks.push_back(mark);
+    if (guess_.order == Way::day_first) line("date-order: day-month-year", {"some day is above 12", "有的日大于 12"});
+    if (guess_.order == Way::month_first) line("date-order: month-day-year", {"some day is above 12", "有的日大于 12"});
+    const bool open =
+        std::any_of(guess_.columns.begin(), guess_.columns.end(), [](const auto& c) { return c.two_orders; });
+    if (open)
+      comment({"date-order: day-month-year   or month-day-year: no date tells which",
+               "date-order: day-month-year   或 month-day-year：各日期都看不出"});
+    if (guess_.serials)
+      line("excel-serials: true", {"numbers that a spreadsheet counts days by", "表格软件计日的数字"});
+    if (guess_.epoch) line("epoch: true", {"numbers that count from 1970", "自 1970 年起计的数字"});
+    std::vector<std::string> marks, columns;
+    for (std::size_t i = 0; i < survey_.columns.size(); ++i) {
+      if (!passes_over_marks(i) || survey_.columns[i].marks.empty()) continue;
+      columns.push_back(survey_.columns[i].name);
+      for (const auto& [mark, count] : survey_.columns[i].marks)
+        if (std::find(marks.begin(), marks.end(), mark) == marks.end()) marks.push_back(mark);
     }
-    if (order_ == Reading::day_first) line("date-order: day-month-year", {"some day is above 12", "有的日大于 12"});
-    if (order_ == Reading::month_first) line("date-order: month-day-year", {"some day is above 12", "有的日大于 12"});
-    if (serials_) line("excel-serials: true", {"numbers that a spreadsheet counts days by", "表格软件计日的数字"});
     if (marks.empty()) return;
-    std::vector<std::string> quoted;
-    for (const auto& mark : marks) quoted.push_back(in_quotes(mark));
-    line(fmt::format("empty: [{}]", fmt::join(quoted, ", ")),
-         {"stand in columns of times; confirm that they mean nothing", "出现在时间列中，请确认表示没有"});
+    const auto in = listed(columns);
+    line(fmt::format("empty: [{}]", all_in_quotes(marks)),
+         text::phrase("stand where times are expected ({0}); this makes them mean nothing in every column: confirm",
+                      "出现在应填时间处（{1}）；这样写，在各列中都表示没有，请确认", in.english, in.chinese));
+  }
+
+  /// An event of a row of its own happened, whatever stands where its time should.
+  bool passes_over_marks(std::size_t number) const {
+    const auto role = guess_.columns[number].role;
+    return role == Role::recorded || (role == Role::time && !guess_.is_long);
   }
 
   void write_attributes() {
-    line("attributes:");
+    std::string kept;
+    std::swap(kept, made_);
     bool any = false;
-    for (std::size_t i = 0; i < survey_.columns.size(); ++i) {
-      const auto& column = survey_.columns[i];
-      if (usable(readings_[i]) || column.name.empty() || i == event_) continue;
-      constexpr std::uint64_t long_text = 60;
-      const auto entry = fmt::format("{0}: {0}", in_quotes(column.name));
-      const auto& about = about_attribute(column, readings_[i]);
-      if (column.filled > 0 && column.characters / column.filled > long_text)
-        line("  # " + entry, {"long texts: left out", "长文字，未列入"});
-      else
-        line("  " + entry, about), any = true;
-    }
-    if (!any) line("  {}");
+    for (std::size_t i = 0; i < survey_.columns.size(); ++i) any = write_attribute(i) || any;
+    std::swap(kept, made_);
+    line(any ? "attributes:" : "attributes: {}");
+    made_ += kept;
   }
 
-  Phrase about_attribute(const ColumnSurvey& column, Reading reading) const {
+  /// Whether it is one, and not a comment.
+  bool write_attribute(std::size_t number) {
+    const auto& column = survey_.columns[number];
+    const auto entry = fmt::format("{0}: {0}", in_quotes(column.name));
+    switch (guess_.columns[number].role) {
+      case Role::attribute:
+        return line("  " + entry, about_attribute(number)), true;
+      case Role::left_out:
+        line("  # " + entry, {"long texts: left out", "长文字，未列入"});
+        break;
+      case Role::no_name:
+        if (column.filled > 0)
+          line("  # " + say(text::phrase("column {0} has no name: write one in the ledger's header to use it ({1})",
+                                         "第 {0} 列没有列名：如要使用，请在台账的标题行写上（{2}）", number + 1,
+                                         about_attribute(number).english, about_attribute(number).chinese)));
+        break;
+      case Role::same_name:
+        line("  # " + entry,
+             text::phrase(
+                 "column {0}; another has the same name: give them different ones in the ledger to use them ({1})",
+                 "第 {0} 列，与另一列同名：如要使用，请在台账中改成不同的名字（{2}）", number + 1,
+                 about_attribute(number).english, about_attribute(number).chinese));
+        break;
+      case Role::time:
+      case Role::recorded:
+      case Role::type:
+        break;
+    }
+    return false;
+  }
+
+  Phrase about_attribute(std::size_t number) const {
+    const auto& column = survey_.columns[number];
+    const auto& guessed = guess_.columns[number];
     if (column.filled == 0) return {"empty in every row", "各行都是空的"};
-    if (reading == Reading::digits)
+    if (guessed.digits)
       return text::phrase("such as {}: numbers, or dates? If dates, make it an event",
                           "如 {}：是编号还是日期？如是日期，请列为事件", column.first);
-    if (reading == Reading::either_order)
+    if (guessed.two_orders)
+      return text::phrase("such as {}: times whose order of day and month cannot be told",
+                          "如 {}：日与月的先后无法判断", column.first);
+    if (guessed.way) return text::phrase("times, such as {}", "时间，如 {}", column.first);
+    const auto& unread = column.as(Way::serials);
+    if (is_clock(unread.first_unread))
       return text::phrase(
-          "such as {}: times whose order of day and month cannot be told; write date-order: "
-          "day-month-year or month-day-year, and make it an event",
-          "如 {}：日与月的先后无法判断；请写 date-order: 日月年 或 月日年，再列为事件", column.first);
+          "such as {}: times of day without their days; a time is read from one column, so join them "
+          "with their days in the ledger, or by a query",
+          "如 {}：只有钟点，没有日期；时间须在同一列，请在台账中与日期合为一列，或用查询合并", unread.first_unread);
+    if (speaks_of_times(column.name) && !unread.first_unread.empty())
+      return text::phrase("its name speaks of times, but '{0}' is not read as one: {1}",
+                          "从列名看是时间，但“{0}”不能读作时间：{2}", unread.first_unread, unread.why.english,
+                          unread.why.chinese);
     if (column.tells_rows_apart(survey_.rows))
       return text::phrase("different in every row, such as {}: may tell cases apart (same: in rules)",
                           "每行各不相同，如 {}：可用来区分案件（规则中的 same）", column.first);
     constexpr std::size_t few = 8;
     if (column.values.size() > few) return text::phrase("such as {}", "如 {}", column.first);
-    std::vector<std::string> values(column.values.begin(), column.values.end());
-    std::sort(values.begin(), values.end());
-    for (auto& value : values) value = excerpt(value, 20);
-    return text::phrase("different values: {0} ({1})", "{0} 种取值：{2}", values.size(),
-                        fmt::format("{}", fmt::join(values, ", ")), fmt::format("{}", fmt::join(values, "、")));
+    const auto values = listed(sorted_values(column));
+    return text::phrase("different values: {0} ({1})", "{0} 种取值：{2}", column.values.size(), values.english,
+                        values.chinese);
   }
 
-  void write_events() {
-    if (event_ < survey_.columns.size()) return write_long();
-    const bool any = std::any_of(readings_.begin(), readings_.end(), &usable);
-    if (!any) {
-      comment({"No column was recognised as holding times. Name one for each event:",
-               "没有认出时间列。请为每种事件写明一列："});
-      comment({"events: [{type: EVENT, time: COLUMN}]", "events: [{type: 事件, time: 列名}]"});
-      return;
+  void write_recording() {
+    for (std::size_t i = 0; i < survey_.columns.size(); ++i) {
+      const auto entry = "recorded-at: " + in_quotes(survey_.columns[i].name);
+      if (guess_.columns[i].role == Role::recorded)
+        line(entry,
+             {"when rows were entered: confirm, or make it an event", "各行录入的时间，请确认；如不是，请列为事件"});
+      else if (guess_.columns[i].maybe_recorded)
+        comment({in_comment(entry) + "   if it says when rows were entered; take it out of the events then",
+                 in_comment(entry) + "   如果它是各行录入的时间，请写上这一行，并从事件中删去"});
     }
-    line("events:");
-    for (std::size_t i = 0; i < readings_.size(); ++i)
-      if (usable(readings_[i]))
-        line(fmt::format("- {{type: {}, time: {}}}", in_quotes(event_of(survey_.columns[i].name)),
-                         in_quotes(survey_.columns[i].name)),
-             about_time(survey_.columns[i], readings_[i]));
+  }
+
+  void write_wide() {
+    const bool open =
+        std::any_of(guess_.columns.begin(), guess_.columns.end(), [](const auto& c) { return c.two_orders; });
+    if (guess_.has_times())
+      line("events:");
+    else if (open)
+      line("# events:");
+    else
+      comment({"events: [{type: EVENT, time: COLUMN}]", "events: [{type: 事件, time: 列名}]"});
+    for (std::size_t i = 0; i < survey_.columns.size(); ++i) {
+      const auto& guessed = guess_.columns[i];
+      if (guessed.role != Role::time && !guessed.two_orders) continue;
+      if (guessed.role == Role::no_name || guessed.role == Role::same_name) continue;
+      line((guessed.role == Role::time ? "" : "# ") + event_of_column(i), about_time(i));
+    }
+    if (!guess_.type) return;
+    comment({"Or, where each row is one event, instead of events:", "如果每行是一个事件，则不写 events，改为："});
+    for (const auto& entry : long_form()) comment({entry, entry});
+  }
+
+  std::string event_of_column(std::size_t number) const {
+    return fmt::format("- {{type: {}, time: {}}}", in_quotes(guess_.columns[number].event),
+                       in_quotes(survey_.columns[number].name));
+  }
+
+  std::vector<std::string> long_form() const {
+    return {"event: " + in_quotes(survey_.columns[*guess_.type].name),
+            "time: " + in_quotes(survey_.columns[*guess_.time].name)};
   }
 
   void write_long() {
-    const auto& column = survey_.columns[event_];
-    std::vector<std::string> values(column.values.begin(), column.values.end());
-    std::sort(values.begin(), values.end());
-    line("event: " + in_quotes(column.name),
-         text::phrase("each row is one event; types: {0} ({1})", "每行一个事件；{0} 种：{2}", values.size(),
-                      excerpt(fmt::format("{}", fmt::join(values, ", "))),
-                      excerpt(fmt::format("{}", fmt::join(values, "、")))));
-    line("time: " + in_quotes(survey_.columns[time_].name), about_time(survey_.columns[time_], readings_[time_]));
+    const auto& column = survey_.columns[*guess_.type];
+    const auto values = sorted_values(column);
+    const auto types = listed(values);
+    const auto form = long_form();
+    line(form[0], text::phrase("each row is one event; types: {0} ({1})", "每行一个事件；{0} 种：{2}", values.size(),
+                               types.english, types.chinese));
+    comment({"or, to give the types the names of the rule pack, instead: event: " + renaming(column, values, "TYPE"),
+             "如要换成规则包中的名称，则改为：event: " + renaming(column, values, "类型")});
+    line(form[1], about_time(*guess_.time));
+    if (!guess_.maybe_wide) return;
+    comment(
+        {"Or, where a row is a case, instead of event and time:", "如果每行是一件事项，则不写 event 和 time，改为："});
+    comment(text::verbatim("events:"));
+    comment(text::verbatim(event_of_column(*guess_.time)));
   }
 
-  Phrase about_time(const ColumnSurvey& column, Reading reading) const {
-    const auto read = reading == Reading::serials       ? column.serials
-                      : reading == Reading::day_first   ? column.day_first
-                      : reading == Reading::month_first ? column.month_first
-                                                        : column.times;
-    if (read >= column.filled) return text::phrase("times: {}, such as {}", "{} 个时间，如 {}", read, column.first);
-    return text::phrase("times: {0}; not read: {1}, the first '{2}'",
-                        "{0} 个时间；不能读作时间的 {1} 个，最前一个是“{2}”", read, column.filled - read,
-                        column.first_unread);
+  static std::string renaming(const ColumnSurvey& column, const std::vector<std::string>& values,
+                              std::string_view name) {
+    constexpr std::size_t most = 20;
+    std::vector<std::string> entries;
+    for (std::size_t i = 0; i < std::min(values.size(), most); ++i)
+      entries.push_back(fmt::format("{}: {}", in_quotes(values[i]), name));
+    if (values.size() > most) entries.emplace_back("…");
+    return fmt::format("{{column: {}, values: {{{}}}}}", in_quotes(column.name), fmt::join(entries, ", "));
+  }
+
+  Phrase about_time(std::size_t number) const {
+    const auto& column = survey_.columns[number];
+    const auto& tally = column.as(guess_.columns[number].way.value_or(Way::day_first));
+    const auto marks = passes_over_marks(number) ? column.marked() : 0;
+    const auto unread = column.filled - std::min(column.filled, tally.times + marks);
+    auto about = text::phrase("times: {}", "{} 个时间", tally.times);
+    const auto add = [&](const Phrase& more) { about.english += more.english, about.chinese += more.chinese; };
+    if (tally.times >= column.filled) add(text::phrase(", such as {}", "，如 {}", column.first));
+    if (guess_.columns[number].two_orders)
+      add({"; the order of day and month cannot be told", "；日与月的先后无法判断"});
+    if (marks > 0) add(text::phrase("; marks of emptiness: {}", "；表示没有的 {} 个", marks));
+    if (unread > 0)
+      add(text::phrase("; not read: {0}, the first '{1}': {2}", "；不能读作时间的 {0} 个，最前一个是“{1}”：{3}", unread,
+                       tally.first_unread, tally.why.english, tally.why.chinese));
+    if (guess_.is_long && column.filled < survey_.rows)
+      add(text::phrase("; rows without one: {}", "；没有时间的 {} 行", survey_.rows - column.filled));
+    return about;
   }
 
   const Survey& survey_;
+  const Guess guess_;
   text::Language language_;
-  std::vector<Reading> readings_;
-  std::size_t event_ = static_cast<std::size_t>(-1), time_ = 0;
-  Reading order_ = Reading::none;
-  bool serials_ = false;
   std::string made_;
 };
 
 }  // namespace
 
-std::string draft(const Survey& survey, const std::string& file, text::Language language) {
+Drafted draft(const Survey& survey, const std::string& file, text::Language language) {
   return Draft(survey, language).write(file);
 }
 

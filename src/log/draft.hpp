@@ -7,10 +7,17 @@
 
 namespace shixian::log {
 
-/// A mapping file that reads the ledger, with a comment for whatever its reader should confirm: which columns are
-/// times, what may tell cases apart, which marks mean nothing, in what order days and months stand. Long where there is
-/// one column of times and one with few different texts whose name speaks of events, wide otherwise. `file` is written
-/// into it as it is. Where no column holds times the file says so, and what to write.
-std::string draft(const Survey& survey, const std::string& file, text::Language language);
+struct Drafted {
+  std::string text;
+  text::Phrase lacks;   ///< to be a mapping; empty: nothing
+  text::Phrase remedy;  ///< for what it lacks
+};
+
+/// A mapping file that reads the ledger, with a comment for whatever its reader should confirm: where the header
+/// stands, which columns are times, what may tell cases apart, which marks mean nothing, in what order days and months
+/// stand. Long where one column names what happened in each row, wide otherwise; the other form as a comment where it
+/// may be meant. `file` is written into it as it is, `-` left out. Where no column holds times the file says so at its
+/// top.
+Drafted draft(const Survey& survey, const std::string& file, text::Language language);
 
 }  // namespace shixian::log

@@ -37,6 +37,8 @@ class RowSink {
  public:
   virtual ~RowSink() = default;
   virtual void row(const Row& row) = 0;
+  /// Whether a row is left out by what stands in it, and needs not be a row of the table; then it is dealt with.
+  virtual bool leaves_out(std::span<const std::string_view> cells) = 0;
   /// A row that is no row of cells, and why.
   virtual void reject(std::uint64_t number, std::string_view text, const text::Phrase& reason) = 0;
   /// The sheet cannot be read further; what it gave before stands.
@@ -63,6 +65,7 @@ class Sheet {
   std::vector<Merge> merges;        ///< below the header, by first row
   bool date1904 = false;            ///< a bare number counts days from 1904
   std::uint32_t header_row = 0;     ///< the last row of the header; 0 where rows have no numbers of that kind
+  std::uint32_t header_lines = 1;   ///< how many rows it has
   std::uint32_t rival_row = 0;      ///< another row that names as many of the mapping's columns; 0: there is none
   std::uint64_t bad_bytes = 0;
   std::uint64_t first_bad_line = 0;  ///< where the first of them stands

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "log/cell.hpp"
+#include "log/likely_header.hpp"
 
 namespace shixian::log {
 
@@ -67,50 +68,39 @@ bool same_places(const Names& left, const Names& right, const std::set<std::stri
 std::set<std::string> wanted_by(const Mapping& mapping) {
   std::set<std::string> wanted;
   for (const auto& column : columns_named(mapping)) wanted.insert(column_key(column.text));
-  if (!mapping.source)
+  if (!mapping.source && mapping.type)
     for (const auto* name : {"案件", "事件", "时间"}) wanted.insert(name);
   return wanted;
 }
 
-/// Where nothing is known: a title has one cell, a header several.
-Header first_with_content(const std::vector<std::vector<std::string>>& rows) {
-  Header header;
-  for (std::uint32_t row = 0; row < rows.size(); ++row) {
-    auto names = names_of(rows[row]);
-    const auto filled = std::count_if(names.begin(), names.end(), [](const auto& name) { return !name.empty(); });
-    if (filled == 0 || (filled == 1 && !header.names.empty())) continue;
-    header = {std::move(names), row + 1};
-    if (filled > 1) break;
-  }
-  return header;
-}
-
 }  // namespace
 
-Header find_header(const std::vector<std::vector<std::string>>& rows, const Mapping& mapping) {
+Header find_header(const std::vector<std::vector<std::string>>& rows, const Mapping& mapping,
+                   std::span<const Merge> merges) {
   const auto wanted = wanted_by(mapping);
-  const auto lines_from = [&](std::size_t row, std::size_t count) {
+  const auto header_at = [&](const HeaderRows& at) {
     std::vector<Names> lines;
-    for (auto i = row; i < std::min(row + count, rows.size()); ++i) lines.push_back(names_of(rows[i]));
-    return joined(lines, wanted);
+    for (std::size_t i = at.first - 1; i < std::min<std::size_t>(at.first - 1 + at.lines, rows.size()); ++i)
+      lines.push_back(names_of(rows[i]));
+    return Header{joined(lines, wanted), at.first + at.lines - 1, at.lines};
   };
-  if (mapping.header.first > 0) {
-    const auto last = mapping.header.first + mapping.header.lines - 1;
-    return {lines_from(mapping.header.first - 1, mapping.header.lines), last};
-  }
+  if (mapping.header.first > 0) return header_at(mapping.header);
   Header best;
   std::size_t most = 0;
-  for (std::uint32_t row = 0; row < rows.size() && most < wanted.size(); ++row) {
-    if (rows[row].empty()) continue;
+  for (std::uint32_t row = 1; row <= rows.size() && most < wanted.size(); ++row) {
+    if (rows[row - 1].empty()) continue;
     for (const std::uint32_t lines : {1U, 2U}) {
-      auto names = lines_from(row, lines);
-      if (const auto count = known(names, wanted); count > most) {
+      auto header = header_at({row, lines});
+      if (const auto count = known(header.names, wanted); count > most) {
         most = count;
-        best = {std::move(names), row + lines};
+        best = std::move(header);
       }
     }
   }
-  if (most == 0) return first_with_content(rows);
+  if (most == 0) {
+    const auto likely = likely_header(rows, merges);
+    return likely.first > 0 ? header_at(likely) : Header{};
+  }
   for (auto row = best.last_row; row < rows.size() && best.rival == 0; ++row) {
     const auto names = names_of(rows[row]);
     if (known(names, wanted) == most && !same_places(names, best.names, wanted)) best.rival = row + 1;

@@ -33,15 +33,15 @@ std::vector<LedgerName> read_files(Fields& fields) {
   return files;
 }
 
+constexpr std::array encodings{Encoding::utf8, Encoding::utf16le, Encoding::utf16be, Encoding::gb18030, Encoding::gbk};
+constexpr std::array separators{',', ';', '\t', '|'};
+
 Encoding read_encoding(Fields& fields) {
-  constexpr std::array encodings{Encoding::utf8, Encoding::utf16le, Encoding::utf16be, Encoding::gb18030,
-                                 Encoding::gbk};
   const auto chosen = fields.one_of("encoding", {"utf-8", "utf-16le", "utf-16be", "gb18030", "gbk"});
   return chosen ? encodings[*chosen] : Encoding::detect;
 }
 
 std::optional<char> read_separator(Fields& fields) {
-  constexpr std::array separators{',', ';', '\t', '|'};
   const auto chosen = fields.one_of("separator", {"comma", "semicolon", "tab", "bar", ",", ";", "\t", "|"});
   return chosen ? std::optional(separators[*chosen % separators.size()]) : std::nullopt;
 }
@@ -279,6 +279,18 @@ std::optional<Mapping> read(const text::Document& document, text::Diagnostics& o
 }
 
 }  // namespace
+
+std::optional<Encoding> encoding_of(std::string_view word) {
+  const auto* found = std::find(encoding_words.begin(), encoding_words.end(), word);
+  if (found == encoding_words.end()) return std::nullopt;
+  return encodings[static_cast<std::size_t>(found - encoding_words.begin())];
+}
+
+std::optional<char> separator_of(std::string_view word) {
+  const auto* found = std::find(separator_words.begin(), separator_words.end(), word);
+  if (found == separator_words.end()) return std::nullopt;
+  return separators[static_cast<std::size_t>(found - separator_words.begin())];
+}
 
 std::optional<Mapping> read_mapping(const text::Document& document, text::Diagnostics& out) {
   return text::in_either_spelling(document, mapping_shape(), out,

@@ -1,9 +1,11 @@
 // The mapping file: how the columns of a ledger become events.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "condition/condition.hpp"
@@ -82,6 +84,12 @@ struct RosterMapping {
 };
 
 enum class Encoding { detect, utf8, utf16le, utf16be, gb18030, gbk };
+
+/// The words of a mapping for encodings and separators.
+inline constexpr std::array<std::string_view, 5> encoding_words{"utf-8", "utf-16le", "utf-16be", "gb18030", "gbk"};
+inline constexpr std::array<std::string_view, 4> separator_words{"comma", "semicolon", "tab", "bar"};
+std::optional<Encoding> encoding_of(std::string_view word);
+std::optional<char> separator_of(std::string_view word);
 
 struct Mapping {
   text::SourcePtr source;  ///< nullptr for the built-in mapping of a log with the columns case, event, time

@@ -21,7 +21,7 @@ class EntityReader final : public RowSink {
 
   void row(const Row& given) override {
     const auto entity = tidy(given.cells[column_]);
-    if (entity.empty() || is_mark_of_nothing(mapping_, entity) || is_left_out(mapping_, given.cells)) return;
+    if (entity.empty() || is_mark_of_nothing(mapping_, entity) || leaves_out(given.cells)) return;
     for (const auto& fault : given.faults)
       if (fault.column == column_) return reject(given.number, entity, fault.reason);
     const auto row = static_cast<std::uint32_t>(given.number);
@@ -37,6 +37,7 @@ class EntityReader final : public RowSink {
     roster.entities.emplace_back(entity);
     roster.rows.push_back(row);
   }
+  bool leaves_out(std::span<const std::string_view> cells) override { return is_left_out(mapping_, cells); }
   void reject(std::uint64_t number, std::string_view, const text::Phrase& reason) override {
     out_.error(text::Code::bad_roster, place_,
                {fmt::format("'{}', row {}: {}", roster.file, number, reason.english),

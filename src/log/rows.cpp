@@ -87,10 +87,7 @@ void RowReader::row(const Row& row) {
   if (row.number > most_rows) return fail(text::phrase("more than {} rows", "超过 {} 行", most_rows));
   row_ = static_cast<std::uint32_t>(row.number);
   shared_read_ = false;
-  if (is_left_out(task_.mapping, row.cells)) {
-    ++skipped;
-    return;
-  }
+  if (leaves_out(row.cells)) return;
   const bool plain = meant_.as_they_stand();
   if (!plain) meant_.take(row);
   const auto cells = plain ? row.cells : meant_.cells();
@@ -107,6 +104,12 @@ void RowReader::row(const Row& row) {
   if (row.hidden) ++hidden;
   if (row.stray > 0 && stray++ == 0) first_stray = {task_.origin, row_, static_cast<std::uint16_t>(row.stray)};
   if (before == events.size() && rejected == rejections.size()) ++eventless;
+}
+
+bool RowReader::leaves_out(Cells cells) {
+  if (!is_left_out(task_.mapping, cells)) return false;
+  ++skipped;
+  return true;
 }
 
 void RowReader::read_wide(Cells cells) {

@@ -29,9 +29,12 @@ struct RowTask {
 /// Turns the rows of one part of a sheet into events. Each part has its own, so that parts are read side by side.
 class RowReader final : public RowSink {
  public:
+  using Cells = std::span<const std::string_view>;
+
   explicit RowReader(const RowTask& task);
 
   void row(const Row& row) override;
+  bool leaves_out(Cells cells) override;
   void reject(std::uint64_t number, std::string_view text, const text::Phrase& reason) override;
   void fail(const text::Phrase& reason) override;
   bool advance(std::uint64_t bytes) override { return !failure && task_.advance(bytes); }
@@ -48,8 +51,6 @@ class RowReader final : public RowSink {
   std::optional<text::Phrase> failure;
 
  private:
-  using Cells = std::span<const std::string_view>;
-
   void read_wide(Cells cells);
   /// Whether a time that a merge repeats is that of an event which stands in the table already; nullopt: cannot be
   /// told.

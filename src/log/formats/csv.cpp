@@ -1,6 +1,7 @@
 // Comma-separated values as spreadsheets and case systems write them.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "log/cell.hpp"
 #include "log/columns.hpp"
@@ -20,21 +21,22 @@ bool all_empty(std::span<const std::string_view> cells) {
   return std::all_of(cells.begin(), cells.end(), [](auto cell) { return tidy(cell).empty(); });
 }
 
-/// How well a separator divides the first records: how many have as many cells as the first one, and how many cells
-/// that are.
+/// How well a separator divides the first records: how many have the number of cells, above one, that most have, and
+/// what that number is.
 std::pair<std::size_t, std::size_t> fit(std::string_view text, char separator) {
   constexpr std::size_t sample = std::size_t{64} << 10, most_records = 50;
   const bool cut_off = text.size() > sample;
   Records records(text.substr(0, sample), separator);
-  std::size_t columns = 0, alike = 0;
+  std::map<std::size_t, std::size_t> alike;
   for (std::size_t read = 0; read < most_records && records.next();) {
     if (records.blank()) continue;
-    if (columns > 0 && cut_off && records.position() >= sample) break;
-    if (columns == 0) columns = records.count();
-    if (records.count() == columns) ++alike;
+    if (read > 0 && cut_off && records.position() >= sample) break;
+    if (records.count() > 1) ++alike[records.count()];
     ++read;
   }
-  return {columns > 1 ? alike : 0, columns};
+  std::pair<std::size_t, std::size_t> most{};
+  for (const auto& [columns, count] : alike) most = std::max(most, {count, columns});
+  return most;
 }
 
 char sniff(std::string_view text) {
@@ -99,6 +101,7 @@ class CsvSheet final : public Sheet {
     if (found.names.empty()) return no_header(file, mapping, out);
     header = std::move(found.names);
     header_row = found.last_row;
+    header_lines = found.lines;
     rival_row = found.rival;
     if (header.size() > most_columns) {
       fail(file,
@@ -194,7 +197,7 @@ class CsvSheet final : public Sheet {
     if (records.count() == columns) return sink.row({number, cells});
     if (records.count() > columns && records.count() <= most_columns && all_empty(cells.subspan(columns)))
       return sink.row({number, cells.first(columns)});
-    if (records.count() <= most_columns && all_empty(cells)) return;
+    if (records.count() <= most_columns && (all_empty(cells) || sink.leaves_out(cells))) return;
     sink.reject(
         number, records.raw(),
         text::phrase("the row has {} {}, the header names {} {}", "这一行有 {0} 格，标题行有 {2} 列", records.count(),

@@ -35,9 +35,11 @@ class XlsxSheet final : public Sheet {
     });
     reading = &reader;
     auto failure = read_xml(*book_->package->pieces(sheet_.part), reader);
-    auto found = find_header(first_rows, mapping);
+    const bool unknown = mapping.header.first == 0 && columns_named(mapping).empty();
+    auto found = find_header(first_rows, mapping, unknown ? merges_of_part() : std::vector<Merge>{});
     header = std::move(found.names);
     header_row = found.last_row;
+    header_lines = found.lines;
     rival_row = found.rival;
     date1904 = book_->date1904;
     return failure;
@@ -48,6 +50,12 @@ class XlsxSheet final : public Sheet {
       const auto wanted = column_key(column.text);
       return std::any_of(header.begin(), header.end(), [&](const auto& given) { return column_key(given) == wanted; });
     });
+  }
+
+  /// A part that breaks off has none; reading says so.
+  std::vector<Merge> merges_of_part() const {
+    text::Phrase why;
+    return read_merges(*book_->package, sheet_.part, why).value_or(std::vector<Merge>{});
   }
 
   bool hidden() const { return sheet_.hidden; }
@@ -255,9 +263,7 @@ class Opening {
   }
 
   void finish(XlsxSheet& sheet) {
-    text::Phrase why;
-    // A part that breaks off is read up to there, and reading says so.
-    if (auto merges = read_merges(*book_->package, sheet.part(), why)) sheet.merges = std::move(*merges);
+    sheet.merges = sheet.merges_of_part();
     std::erase_if(sheet.merges, [&](const Merge& merge) { return merge.last_row <= sheet.header_row; });
     const auto number =
         1 + static_cast<std::size_t>(std::find_if(book_->sheets.begin(), book_->sheets.end(),
