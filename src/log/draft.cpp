@@ -263,6 +263,10 @@ class Draft {
           "such as {}: times of day without their days; a time is read from one column, so join them "
           "with their days in the ledger, or by a query",
           "如 {}：只有钟点，没有日期；时间须在同一列，请在台账中与日期合为一列，或用查询合并", unread.first_unread);
+    if (const auto times = column.as(Way::plain).times; times > column.digits_alone)
+      return text::phrase("times: {0} of {1}, others such as '{2}'; if they are those of an event, list it below",
+                          "{1} 个中有 {0} 个时间，其他如“{2}”；如是事件的时间，请列入下面的事件", times, column.filled,
+                          unread.first_unread);
     if (speaks_of_times(column.name) && !unread.first_unread.empty())
       return text::phrase("its name speaks of times, but '{0}' is not read as one: {1}",
                           "从列名看是时间，但“{0}”不能读作时间：{2}", unread.first_unread, unread.why.english,

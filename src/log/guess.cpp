@@ -38,7 +38,8 @@ class Guesser {
     const bool marks_aside = named || marked * 2 <= column.filled;
     const auto rest = column.filled - (marks_aside ? marked : 0);
     const auto times = [&](Way way) { return column.as(way).times; };
-    const auto most = [&](Way way) { return times(way) > 0 && times(way) * 10 >= rest * 8; };
+    const std::uint64_t enough = named ? 5 : 8;  // of ten
+    const auto most = [&](Way way) { return times(way) > 0 && times(way) * 10 >= rest * enough; };
     const auto more = [&](Way way) { return most(way) && times(way) > times(Way::plain); };
     if (named && more(Way::serials)) {
       found.way = Way::serials;

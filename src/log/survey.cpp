@@ -36,7 +36,8 @@ bool is_plausible(std::string_view cell, Way way) {
 
 void count_times(std::string_view cell, ColumnSurvey& column) {
   constexpr std::size_t longest_time = 80, longest_bare = 20;
-  const bool bare = cell.size() <= longest_bare && cell.find_first_not_of("0123456789.") == cell.npos;
+  const bool bare = cell.size() <= longest_bare && cell.find_first_not_of("0123456789.") == cell.npos &&
+                    cell.find('.') == cell.rfind('.');
   const bool mark = may_mean_nothing(cell);
   text::Phrase why;
   const bool plain = cell.size() <= longest_time && is_time(cell, Way::plain, why);
@@ -77,12 +78,13 @@ std::string pattern_of_no_entry(std::span<const std::string_view> cells) {
   constexpr std::array<std::string_view, 19> notes{
       "备注", "附注", "注",     "说明",   "填表说明",   "制表人", "制表", "填表人", "填报人",    "审核人",
       "审核", "复核", "复核人", "负责人", "单位负责人", "联系人", "note", "notes",  "preparedby"};
-  const auto colon = text.find(':');
-  const auto word = text.substr(0, colon).substr(0, text.substr(0, colon).find_last_not_of("0123456789") + 1);
-  if (std::find(totals.begin(), totals.end(), word) != totals.end() && (colon == text.npos || colon + 1 == text.size()))
-    return without_blanks(*first);
-  if (colon == text.npos || std::find(notes.begin(), notes.end(), word) == notes.end()) return {};
   const auto written = without_blanks(*first);
+  const auto colon = text.find(':');
+  const auto before = text.substr(0, colon);
+  const auto word = before.substr(0, before.find_last_not_of("0123456789") + 1);
+  const bool total = std::find(totals.begin(), totals.end(), word) != totals.end();
+  if (total && colon == text.npos && word == text) return written;
+  if (colon == text.npos || (!total && std::find(notes.begin(), notes.end(), word) == notes.end())) return {};
   const auto end = std::min(written.find(':'), written.find("："));
   return end == written.npos ? std::string() : written.substr(0, end) + ":*";
 }
