@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "log/mapping.hpp"
+#include "log/mapping/mapping.hpp"
 #include "rule/pack_shape.hpp"
 #include "rule/requirements.hpp"
 #include "rule/test_file.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "log/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::check {
 
@@ -47,8 +47,8 @@ Total counted(Court& court, const std::vector<Shown>& events, const std::string&
       if (!doubt) doubt = &nameless;
       continue;
     }
-    possible.insert(log::folded(*value));
-    if (!shown.doubt) known.insert(log::folded(*value));
+    possible.insert(text::folded(*value));
+    if (!shown.doubt) known.insert(text::folded(*value));
   }
   return whole(known.size(), possible.size() + without, doubt);
 }

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "check/record.hpp"
-#include "log/cell.hpp"
 #include "rule/patterns.hpp"
 
 namespace shixian::check {

@@ -4,7 +4,7 @@
 #include <bit>
 #include <tuple>
 
-#include "log/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::check {
 
@@ -45,7 +45,7 @@ KeyColumn::KeyColumn(const log::Attribute* attribute) : attribute_(attribute) {
     canonical_[code] = code;
     const auto& text = attribute->values.at(code);
     if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) continue;
-    auto plain = log::folded(text);
+    auto plain = text::folded(text);
     if (plain == text) continue;
     const auto like = attribute->values.find(plain);
     canonical_[code] = folded_.emplace(std::move(plain), like == log::no_value ? code : like).first->second;
@@ -54,7 +54,7 @@ KeyColumn::KeyColumn(const log::Attribute* attribute) : attribute_(attribute) {
 
 std::uint32_t KeyColumn::find(std::string_view text) const {
   if (!attribute_) return log::no_value;
-  auto plain = log::folded(text);
+  auto plain = text::folded(text);
   if (const auto code = attribute_->values.find(plain); code != log::no_value) return canonical_[code];
   const auto known = folded_.find(plain);
   return known == folded_.end() ? log::no_value : known->second;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "log/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::check {
 
@@ -73,7 +73,7 @@ std::optional<std::strong_ordering> compare(const Rational& a, const Rational& b
 }
 
 std::optional<Range> figure(std::string_view written, bool as_shown) {
-  const auto plain = log::folded(written);
+  const auto plain = text::folded(written);
   std::string_view text = plain;
   bool negative = false, percent = false;
   if (!text.empty() && text.front() == '-') negative = true, text.remove_prefix(1);

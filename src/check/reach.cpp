@@ -6,7 +6,7 @@
 #include <set>
 
 #include "check/context.hpp"
-#include "log/cell.hpp"
+#include "log/rows/cell.hpp"
 #include "rule/patterns.hpp"
 #include "text/list.hpp"
 #include "text/suggest.hpp"
@@ -96,7 +96,8 @@ void tell_reach(const std::vector<PackInput>& packs, const log::Log& log, text::
     slips.chinese += fmt::format("{}是否想写“{}”？", name.chinese, *meant);
   }
   for (const auto& type : read.types) names.push_back(quoted(type));
-  const auto all = text::first_of(counted, most_shown), known = text::first_of(names, most_shown), how = remedy(log, held.front().type);
+  const auto all = text::first_of(counted, most_shown), known = text::first_of(names, most_shown),
+             how = remedy(log, held.front().type);
   out.warning(text::Code::unknown_event, {},
               {fmt::format("no rule reads any event of the ledgers, so nothing in them is checked: they hold {}",
                            all.english),

@@ -1,6 +1,6 @@
 #include "check/record.hpp"
 
-#include "log/cell.hpp"
+#include "text/cell.hpp"
 
 #include <algorithm>
 
@@ -131,7 +131,7 @@ std::vector<Shown> Record::all(std::size_t pattern, std::uint32_t trigger, time:
 std::optional<std::string> Record::folded_value(const std::string& attribute, std::uint32_t event) const {
   const auto* column = events_.attribute(attribute);
   if (!column || column->codes[event] == log::no_value) return std::nullopt;
-  return log::folded(column->values.at(column->codes[event]));
+  return text::folded(column->values.at(column->codes[event]));
 }
 
 }  // namespace shixian::check

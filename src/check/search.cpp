@@ -5,7 +5,7 @@
 #include <iterator>
 #include <set>
 
-#include "log/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::check {
 
@@ -173,7 +173,7 @@ class Counter {
   bool take(std::uint32_t event) {
     if (!attribute_.empty()) {
       const auto* value = court_.value(attribute_, event);
-      if (value && !seen_.insert(log::folded(*value)).second) return false;
+      if (value && !seen_.insert(text::folded(*value)).second) return false;
     }
     return --left_ == 0;
   }

@@ -6,11 +6,11 @@
 #include <mutex>
 #include <set>
 
-#include "log/file.hpp"
-#include "log/format.hpp"
-#include "log/plan.hpp"
+#include "log/file/file.hpp"
+#include "log/formats/format.hpp"
+#include "log/mapping/plan.hpp"
 #include "log/rosters.hpp"
-#include "log/rows.hpp"
+#include "log/rows/rows.hpp"
 #include "text/system.hpp"
 
 namespace shixian::log {

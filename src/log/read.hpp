@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "log/log.hpp"
-#include "log/mapping.hpp"
+#include "log/mapping/mapping.hpp"
 
 namespace shixian::log {
 

@@ -1,10 +1,11 @@
 #include "log/rosters.hpp"
 
-#include "log/cell.hpp"
-#include "log/columns.hpp"
-#include "log/file.hpp"
-#include "log/format.hpp"
-#include "log/meant.hpp"
+#include "log/file/file.hpp"
+#include "log/formats/format.hpp"
+#include "log/mapping/columns.hpp"
+#include "log/rows/cell.hpp"
+#include "log/rows/meant.hpp"
+#include "text/cell.hpp"
 #include "text/system.hpp"
 
 namespace shixian::log {
@@ -20,13 +21,13 @@ class EntityReader final : public RowSink {
   }
 
   void row(const Row& given) override {
-    const auto entity = tidy(given.cells[column_]);
+    const auto entity = text::tidy(given.cells[column_]);
     if (entity.empty() || is_mark_of_nothing(mapping_, entity) || leaves_out(given.cells)) return;
     for (const auto& fault : given.faults)
       if (fault.column == column_) return reject(given.number, entity, fault.reason);
     const auto row = static_cast<std::uint32_t>(given.number);
     const auto known = met_.size();
-    const auto code = met_.intern(folded(entity));
+    const auto code = met_.intern(text::folded(entity));
     if (code < known) {
       out_.warning(text::Code::bad_roster, place_,
                    text::phrase("'{0}' names '{1}' in rows {2} and {3}; it counts once",

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "log/log.hpp"
-#include "log/mapping.hpp"
+#include "log/mapping/mapping.hpp"
 #include "text/diagnostic.hpp"
 
 namespace shixian::log {

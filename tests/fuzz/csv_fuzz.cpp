@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "log/parse/records.hpp"
 #include "log/read.hpp"
-#include "log/records.hpp"
 
 namespace {
 

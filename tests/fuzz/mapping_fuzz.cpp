@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "log/mapping.hpp"
+#include "log/mapping/mapping.hpp"
 #include "rule/yaml.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

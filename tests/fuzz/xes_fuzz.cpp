@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "log/parse/xes.hpp"
 #include "log/read.hpp"
-#include "log/xes.hpp"
 
 namespace {
 

@@ -1,14 +1,14 @@
 // What is written in the canonical form comes back as the same events.
-#include "log/canonical.hpp"
+#include "log/canonical/canonical.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 #include <sstream>
 
-#include "log/canonical_mapping.hpp"
-#include "log/cell.hpp"
+#include "log/canonical/canonical_mapping.hpp"
 #include "log/support.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::log {
 namespace {
@@ -178,7 +178,7 @@ Log random_log(std::mt19937& dice, const time::Zone& zone) {
                                                  "=", "\xEF\xBB\xBF", "'", "\t", "\xC2\xA0"};
     std::string made;
     for (int i = 0, size = 1 + roll(6); i < size; ++i) made += pieces[static_cast<std::size_t>(roll(12))];
-    const auto tidied = std::string(tidy(made));
+    const auto tidied = std::string(text::tidy(made));
     return tidied.empty() ? std::string("x") : tidied;
   };
   const auto moment = [&]() -> time::Moment {

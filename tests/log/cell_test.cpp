@@ -1,4 +1,5 @@
-#include "log/cell.hpp"
+#include "log/rows/cell.hpp"
+#include "text/cell.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,29 +7,29 @@ namespace shixian::log {
 namespace {
 
 TEST(Tidy, TakesEveryKindOfBlankOff) {
-  EXPECT_EQ(tidy(""), "");
-  EXPECT_EQ(tidy(" \t\r\n"), "");
-  EXPECT_EQ(tidy("\xE3\x80\x80\xC2\xA0 甲 乙\xE2\x80\x8B\xEF\xBB\xBF"), "甲 乙");
-  EXPECT_EQ(tidy(std::string_view("\0a\0b\0", 5)), std::string_view("a\0b", 3));
-  EXPECT_EQ(tidy("ÀàÿÏ…"), "ÀàÿÏ…") << "letters that share bytes with blanks";
+  EXPECT_EQ(text::tidy(""), "");
+  EXPECT_EQ(text::tidy(" \t\r\n"), "");
+  EXPECT_EQ(text::tidy("\xE3\x80\x80\xC2\xA0 甲 乙\xE2\x80\x8B\xEF\xBB\xBF"), "甲 乙");
+  EXPECT_EQ(text::tidy(std::string_view("\0a\0b\0", 5)), std::string_view("a\0b", 3));
+  EXPECT_EQ(text::tidy("ÀàÿÏ…"), "ÀàÿÏ…") << "letters that share bytes with blanks";
 }
 
 TEST(Tidy, TakesExcelsTextTrickOff) {
-  EXPECT_EQ(tidy("=\"0012\""), "0012");
-  EXPECT_EQ(tidy(" =\" 0012 \" "), "0012");
-  EXPECT_EQ(tidy("=\"\""), "");
-  EXPECT_EQ(tidy("=\"a\"&\"b\""), "=\"a\"&\"b\"");
-  EXPECT_EQ(tidy("=\""), "=\"");
-  EXPECT_EQ(tidy("=SUM(A1)"), "=SUM(A1)");
+  EXPECT_EQ(text::tidy("=\"0012\""), "0012");
+  EXPECT_EQ(text::tidy(" =\" 0012 \" "), "0012");
+  EXPECT_EQ(text::tidy("=\"\""), "");
+  EXPECT_EQ(text::tidy("=\"a\"&\"b\""), "=\"a\"&\"b\"");
+  EXPECT_EQ(text::tidy("=\""), "=\"");
+  EXPECT_EQ(text::tidy("=SUM(A1)"), "=SUM(A1)");
 }
 
 TEST(Folded, MakesFullWidthNamesAscii) {
-  EXPECT_EQ(folded("　Ｎｏ．１（件）"), "No.1(件)");
-  EXPECT_EQ(folded("文号"), "文号");
+  EXPECT_EQ(text::folded("　Ｎｏ．１（件）"), "No.1(件)");
+  EXPECT_EQ(text::folded("文号"), "文号");
 }
 
 TEST(CanonicalNumber, OneSpellingForEachNumber) {
-  const auto number = [](std::string_view cell) { return canonical_number(cell).value_or("refused"); };
+  const auto number = [](std::string_view cell) { return text::canonical_number(cell).value_or("refused"); };
   EXPECT_EQ(number("0"), "0");
   EXPECT_EQ(number("007"), "7");
   EXPECT_EQ(number("-0.00"), "0");
@@ -55,10 +56,11 @@ TEST(CanonicalNumber, OneSpellingForEachNumber) {
 
 TEST(ReadBoolean, InTheWordsOfLedgers) {
   for (const auto* yes : {"true", "TRUE", "是", "Yes", "Y", "1", "１", "√", "有"})
-    EXPECT_EQ(read_boolean(yes), true) << yes;
-  for (const auto* no : {"false", "False", "否", "no", "N", "0", "×", "无"}) EXPECT_EQ(read_boolean(no), false) << no;
+    EXPECT_EQ(text::read_boolean(yes), true) << yes;
+  for (const auto* no : {"false", "False", "否", "no", "N", "0", "×", "无"})
+    EXPECT_EQ(text::read_boolean(no), false) << no;
   for (const auto* neither : {"", "2", "不是", "t", "x", "是否"})
-    EXPECT_EQ(read_boolean(neither), std::nullopt) << neither;
+    EXPECT_EQ(text::read_boolean(neither), std::nullopt) << neither;
 }
 
 TEST(Excerpt, CutsAtACharacter) {

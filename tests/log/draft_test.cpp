@@ -1,4 +1,4 @@
-#include "log/draft.hpp"
+#include "log/draft/draft.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "log/encoding.hpp"
+#include "log/file/encoding.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // JSON lines and JSON arrays as ledgers.
-#include "log/json.hpp"
+#include "log/parse/json.hpp"
 #include "support.hpp"
 
 namespace shixian::log {

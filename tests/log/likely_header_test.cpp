@@ -1,4 +1,4 @@
-#include "log/likely_header.hpp"
+#include "log/mapping/likely_header.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "log/file.hpp"
+#include "log/file/file.hpp"
 #include "support.hpp"
 
 namespace shixian::log {

@@ -1,4 +1,4 @@
-#include "log/mapping.hpp"
+#include "log/mapping/mapping.hpp"
 
 #include "support.hpp"
 

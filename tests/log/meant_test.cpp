@@ -1,4 +1,4 @@
-#include "log/meant.hpp"
+#include "log/rows/meant.hpp"
 
 #include <filesystem>
 #include <fstream>

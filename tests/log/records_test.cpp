@@ -1,4 +1,4 @@
-#include "log/records.hpp"
+#include "log/parse/records.hpp"
 
 #include <gtest/gtest.h>
 

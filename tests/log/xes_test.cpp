@@ -1,5 +1,5 @@
 // XES as a ledger.
-#include "log/xes.hpp"
+#include "log/parse/xes.hpp"
 
 #include <zlib.h>
 

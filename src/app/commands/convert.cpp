@@ -7,8 +7,8 @@
 
 #include "app/command.hpp"
 #include "app/ledgers.hpp"
-#include "log/canonical.hpp"
-#include "log/canonical_mapping.hpp"
+#include "log/canonical/canonical.hpp"
+#include "log/canonical/canonical_mapping.hpp"
 #include "report/rejections.hpp"
 #include "text/suggest.hpp"
 

@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "app/command.hpp"
-#include "log/draft.hpp"
+#include "log/draft/draft.hpp"
 #include "text/system.hpp"
 
 namespace shixian::app {

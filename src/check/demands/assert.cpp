@@ -1,6 +1,6 @@
 // `assert` and `require-attributes`: what the trigger itself must say.
 #include "check/court.hpp"
-#include "log/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::check {
 
@@ -33,7 +33,7 @@ void judge_require_attributes(Court& court, std::span<Obligation> obligations) {
   for (const auto& obligation : obligations) {
     std::string absent;
     for (const auto& name : court.rule.demand.required)
-      if (const auto* value = court.value(name, obligation.finding.trigger); !value || log::folded(*value).empty())
+      if (const auto* value = court.value(name, obligation.finding.trigger); !value || text::folded(*value).empty())
         absent += (absent.empty() ? "" : ", ") + name;
     if (absent.empty())
       court.settle(obligation.finding, Verdict::met);

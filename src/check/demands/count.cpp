@@ -2,7 +2,7 @@
 #include <set>
 
 #include "check/court.hpp"
-#include "log/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::check {
 
@@ -47,8 +47,8 @@ Count count(Court& court, const Obligation& obligation, const Timing& timing) {
       counted.certain += truth == Truth::yes;
       ++counted.possible;
     } else if (const auto* value = court.value(demand.distinct, shown.event)) {
-      if (truth == Truth::yes) certain.insert(log::folded(*value));
-      possible.insert(log::folded(*value));
+      if (truth == Truth::yes) certain.insert(text::folded(*value));
+      possible.insert(text::folded(*value));
     } else {
       ++nameless;
       if (!counted.doubt) counted.doubt = &nameless_event;

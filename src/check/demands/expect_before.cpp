@@ -3,7 +3,7 @@
 #include <map>
 
 #include "check/court.hpp"
-#include "log/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::check {
 
@@ -164,7 +164,7 @@ void judge(Court& court, const Obligation& obligation) {
       if (standing.truth == Truth::no) continue;
       if (standing.truth == Truth::unknown && !shown.doubt) shown.doubt = standing.doubt;
       const auto* actor = demand.distinct.empty() ? nullptr : court.value(demand.distinct, shown.event);
-      steps[i].push_back({shown, actor ? std::optional(log::folded(*actor)) : std::nullopt});
+      steps[i].push_back({shown, actor ? std::optional(text::folded(*actor)) : std::nullopt});
     }
     if (steps[i].empty()) missing.push_back(i);
   }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "log/cell.hpp"
+#include "log/rows/cell.hpp"
 
 namespace shixian::check {
 

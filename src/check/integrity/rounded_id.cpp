@@ -9,7 +9,7 @@
 #include <set>
 
 #include "check/integrity/inspection.hpp"
-#include "log/cell.hpp"
+#include "log/rows/cell.hpp"
 
 namespace shixian::check {
 

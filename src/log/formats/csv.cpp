@@ -3,13 +3,14 @@
 #include <array>
 #include <map>
 
-#include "log/cell.hpp"
-#include "log/columns.hpp"
-#include "log/encoding.hpp"
-#include "log/format.hpp"
-#include "log/header.hpp"
-#include "log/records.hpp"
+#include "log/file/encoding.hpp"
+#include "log/formats/format.hpp"
+#include "log/mapping/columns.hpp"
+#include "log/mapping/header.hpp"
+#include "log/parse/records.hpp"
+#include "log/rows/cell.hpp"
 #include "log/table.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::log {
 
@@ -18,7 +19,7 @@ namespace {
 constexpr std::string_view separators = ",;\t|";
 
 bool all_empty(std::span<const std::string_view> cells) {
-  return std::all_of(cells.begin(), cells.end(), [](auto cell) { return tidy(cell).empty(); });
+  return std::all_of(cells.begin(), cells.end(), [](auto cell) { return text::tidy(cell).empty(); });
 }
 
 /// How well a separator divides the first records: how many have the number of cells, above one, that most have, and

@@ -1,10 +1,11 @@
 // JSON lines: one object a line; and one JSON array of objects, as many programs export them.
 #include <algorithm>
 
-#include "log/cell.hpp"
-#include "log/encoding.hpp"
-#include "log/format.hpp"
-#include "log/json.hpp"
+#include "log/file/encoding.hpp"
+#include "log/formats/format.hpp"
+#include "log/parse/json.hpp"
+#include "log/rows/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::log {
 
@@ -162,7 +163,7 @@ class JsonSheet final : public Sheet {
       for (const auto& value : record.values()) paths_.add_column(value.node);
     }
     if (items.failure && !first_fault) first_fault = {1, *items.failure};
-    for (const auto& path : paths_.columns()) header.emplace_back(tidy(path));
+    for (const auto& path : paths_.columns()) header.emplace_back(text::tidy(path));
     if (header.empty()) return nothing(file, first_fault, out);
     const auto sparse = mapping.source ? std::nullopt : too_sparse(rows, header.size(), text_.size());
     if (sparse)

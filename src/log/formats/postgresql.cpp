@@ -6,9 +6,10 @@
 #include <array>
 #include <cstdlib>
 
-#include "log/answer.hpp"
-#include "log/cell.hpp"
-#include "log/format.hpp"
+#include "log/formats/format.hpp"
+#include "log/parse/answer.hpp"
+#include "log/rows/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::log {
 
@@ -248,7 +249,7 @@ class PostgresqlSheet final : public Sheet {
                      {"write the values themselves", "请直接写值"}};
     if (PQnfields(described.get()) == 0) return not_reading();
     for (int column = 0; column < PQnfields(described.get()); ++column) {
-      header.emplace_back(tidy(PQfname(described.get(), column)));
+      header.emplace_back(text::tidy(PQfname(described.get(), column)));
       types_.push_back(PQftype(described.get(), column));
     }
     return start();

@@ -6,10 +6,11 @@
 #include <array>
 #include <charconv>
 
-#include "log/answer.hpp"
-#include "log/cell.hpp"
-#include "log/format.hpp"
-#include "log/sqlite_database.hpp"
+#include "log/formats/format.hpp"
+#include "log/parse/answer.hpp"
+#include "log/parse/sqlite_database.hpp"
+#include "log/rows/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::log {
 
@@ -68,7 +69,7 @@ class SqliteSheet final : public Sheet {
     if (failure) return report(file, asked ? mapping.query.place : text::Place{}, *failure, out), false;
     for (int column = 0; column < sqlite3_column_count(statement_.get()); ++column) {
       const auto* named = sqlite3_column_name(statement_.get(), column);
-      header.emplace_back(tidy(named ? named : ""));
+      header.emplace_back(text::tidy(named ? named : ""));
     }
     return true;
   }

@@ -2,9 +2,10 @@
 // its trace with `case:` before them, and `classifier:` and the name of each classifier.
 #include <algorithm>
 
-#include "log/cell.hpp"
-#include "log/format.hpp"
-#include "log/xes.hpp"
+#include "log/formats/format.hpp"
+#include "log/parse/xes.hpp"
+#include "log/rows/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::log {
 
@@ -91,7 +92,7 @@ class XesSheet final : public Sheet {
       bytes += piece.size(), good = reader.feed(piece);
     if (good && !pieces->failure) reader.finish();
     late_ = reader.late;
-    for (const auto& path : paths_.columns()) header.emplace_back(tidy(path));
+    for (const auto& path : paths_.columns()) header.emplace_back(text::tidy(path));
     for (const auto& classifier : reader.classifiers) add(classifier);
     if (header.empty())
       return nothing(reader.failure ? reader.failure : pieces->failure ? pieces->failure : met.rejected, out);
@@ -151,7 +152,7 @@ class XesSheet final : public Sheet {
       if (found == columns.end()) return;
       joined.parts.push_back(static_cast<std::uint32_t>(found - columns.begin()));
     }
-    header.emplace_back(tidy("classifier:" + classifier.name));
+    header.emplace_back(text::tidy("classifier:" + classifier.name));
     joined_.push_back(std::move(joined));
   }
 

@@ -3,96 +3,15 @@
 #include <algorithm>
 #include <charconv>
 
-#include "log/cell.hpp"
-#include "log/format.hpp"
-#include "log/header.hpp"
-#include "log/pattern.hpp"
-#include "log/xlsx/cells.hpp"
+#include "log/formats/format.hpp"
+#include "log/mapping/pattern.hpp"
+#include "log/xlsx/sheet.hpp"
+#include "text/cell.hpp"
 #include "text/suggest.hpp"
 
 namespace shixian::log {
 
 namespace {
-
-class XlsxSheet final : public Sheet {
- public:
-  XlsxSheet(std::shared_ptr<const Workbook> book, const WorkbookSheet& sheet) : book_(std::move(book)), sheet_(sheet) {
-    name = sheet.name;
-    counting = Counting::cells;
-  }
-
-  /// Finds the header; without one the names are empty. The failure of the XML, if there was one.
-  std::optional<text::Phrase> begin(const Mapping& mapping) {
-    const std::uint64_t rows_above =
-        std::max<std::size_t>(most_rows_above, mapping.header.first + mapping.header.lines);
-    std::vector<std::vector<std::string>> first_rows;
-    CellReader* reading = nullptr;
-    CellReader reader(*book_, [&](const Row& row) {
-      if (row.number > rows_above) return void(reading->enough = true);
-      if (row.number == 0) return;
-      first_rows.resize(std::max<std::size_t>(first_rows.size(), row.number));
-      first_rows[row.number - 1].assign(row.cells.begin(), row.cells.end());
-    });
-    reading = &reader;
-    auto failure = read_xml(*book_->package->pieces(sheet_.part), reader);
-    const bool unknown = mapping.header.first == 0 && columns_named(mapping).empty();
-    auto found = find_header(first_rows, mapping, unknown ? merges_of_part() : std::vector<Merge>{});
-    header = std::move(found.names);
-    header_row = found.last_row;
-    header_lines = found.lines;
-    rival_row = found.rival;
-    date1904 = book_->date1904;
-    return failure;
-  }
-
-  bool has_all(const std::vector<Named>& columns) const {
-    return std::all_of(columns.begin(), columns.end(), [&](const Named& column) {
-      const auto wanted = column_key(column.text);
-      return std::any_of(header.begin(), header.end(), [&](const auto& given) { return column_key(given) == wanted; });
-    });
-  }
-
-  /// A part that breaks off has none; reading says so.
-  std::vector<Merge> merges_of_part() const {
-    text::Phrase why;
-    return read_merges(*book_->package, sheet_.part, why).value_or(std::vector<Merge>{});
-  }
-
-  bool hidden() const { return sheet_.hidden; }
-  const std::string& part() const { return sheet_.part; }
-
-  std::size_t divide(std::size_t) override { return 1; }
-
-  void read(std::size_t, RowSink& sink) const override {
-    const auto pieces = book_->package->pieces(sheet_.part);
-    std::vector<std::string_view> cells;
-    std::uint64_t told = 0;
-    CellReader* reading = nullptr;
-    CellReader reader(*book_, [&](const Row& row) {
-      if (row.number <= header_row) return;
-      cells.assign(row.cells.begin(), row.cells.end());
-      cells.resize(header.size());
-      sink.row({row.number, cells, row.faults, row.hidden, stray_in(row.cells)});
-      constexpr std::uint64_t rows_between = 4096;
-      if (row.number % rows_between != 0) return;
-      const auto done = pieces->done();
-      if (!sink.advance(done - told)) reading->enough = true;
-      told = done;
-    });
-    reading = &reader;
-    if (auto failure = read_xml(*pieces, reader)) sink.fail(*failure);
-  }
-
- private:
-  std::uint32_t stray_in(std::span<const std::string_view> cells) const {
-    for (auto column = header.size(); column < cells.size(); ++column)
-      if (!tidy(cells[column]).empty()) return static_cast<std::uint32_t>(column + 1);
-    return 0;
-  }
-
-  std::shared_ptr<const Workbook> book_;
-  WorkbookSheet sheet_;
-};
 
 /// Chooses among the sheets of one workbook.
 class Opening {
@@ -128,7 +47,7 @@ class Opening {
     for (const auto& name : mapping_.sheets) {
       const auto before = named.size();
       for (const auto* sheet : all)
-        if (folded(sheet->name) == folded(name.text)) named.push_back(sheet);
+        if (text::folded(sheet->name) == text::folded(name.text)) named.push_back(sheet);
       std::size_t number = 0;
       const auto [end, error] = std::from_chars(name.text.data(), name.text.data() + name.text.size(), number);
       if (named.size() == before && error == std::errc{} && *end == '\0' && number > 0 && number <= all.size())

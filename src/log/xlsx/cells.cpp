@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "log/records.hpp"
+#include "log/parse/records.hpp"
 
 namespace shixian::log {
 

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "log/format.hpp"
+#include "log/formats/format.hpp"
+#include "log/parse/xml.hpp"
 #include "log/xlsx/workbook.hpp"
-#include "log/xml.hpp"
 
 namespace shixian::log {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "log/xml.hpp"
+#include "log/parse/xml.hpp"
 
 namespace shixian::log {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "log/unpack.hpp"
+#include "log/file/unpack.hpp"
 
 struct zip;
 

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <map>
 
-#include "log/records.hpp"
-#include "log/xml.hpp"
+#include "log/parse/records.hpp"
+#include "log/parse/xml.hpp"
 
 namespace shixian::log {
 
