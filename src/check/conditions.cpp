@@ -15,6 +15,8 @@ using condition::Binding;
 using condition::Value;
 using time::Truth;
 
+constexpr std::uint32_t unreadable = log::no_value - 1;  // no attribute has so many values
+
 Binding number(const std::string& text) {
   std::int64_t whole = 0;
   const auto* end = text.data() + text.size();
@@ -45,7 +47,7 @@ Binding typed(const log::Attribute& attribute, const std::string& text) {
 
 ConditionColumn::ConditionColumn(const condition::Condition* condition, const log::EventTable& events,
                                  const std::vector<rule::Domain>& domains)
-    : condition_(condition) {
+    : condition_(condition), events_(events) {
   if (!condition) return;
   for (const auto& name : condition->names()) {
     attributes_.push_back(events.attribute(name));
@@ -59,8 +61,12 @@ ConditionColumn::ConditionColumn(const condition::Condition* condition, const lo
 
 Answer ConditionColumn::at(std::uint32_t event) {
   if (!condition_) return {};
-  for (std::size_t i = 0; i < attributes_.size(); ++i)
-    codes_[i] = attributes_[i] ? attributes_[i]->codes[event] : log::no_value;
+  for (std::size_t i = 0; i < attributes_.size(); ++i) {
+    const auto* attribute = attributes_[i];
+    codes_[i] = attribute ? attribute->codes[event] : log::no_value;
+    if (attribute && codes_[i] == log::no_value && events_.unreadable(event, events_.number_of(*attribute)))
+      codes_[i] = unreadable;
+  }
   std::string key(reinterpret_cast<const char*>(codes_.data()), codes_.size() * sizeof(std::uint32_t));
   const auto [entry, fresh] = known_.try_emplace(std::move(key));
   if (fresh) entry->second = evaluate(codes_);
@@ -69,6 +75,11 @@ Answer ConditionColumn::at(std::uint32_t event) {
 
 Binding ConditionColumn::bind(std::size_t name, std::uint32_t code) const {
   const auto& word = condition_->names()[name];
+  if (code == unreadable)
+    return {
+        std::nullopt,
+        text::phrase("the cell that says '{}' could not be read; correct it", "写有“{}”的单元格无法读取；请更正", word),
+        false, true};
   if (code == log::no_value)
     return {std::nullopt, text::phrase("the event does not say '{}'", "事件没有“{}”的值", word)};
   const auto& text = attributes_[name]->values.at(code);

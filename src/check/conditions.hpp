@@ -33,6 +33,7 @@ class ConditionColumn {
   condition::Binding bind(std::size_t name, std::uint32_t code) const;
 
   const condition::Condition* condition_;
+  const log::EventTable& events_;
   std::vector<const log::Attribute*> attributes_;  // by name; nullptr when the log has none
   std::vector<const rule::Domain*> domains_;
   std::vector<std::uint32_t> codes_;

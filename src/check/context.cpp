@@ -44,15 +44,22 @@ bool can_hold_any(const log::Log& log, std::uint32_t origin, const Types& types)
   return std::any_of(types.begin(), types.end(), [&](const auto& type) { return log.can_hold(origin, type); });
 }
 
-/// An origin that lost rows which may have held an event of these types. A lost row of a ledger whose rows are cases
-/// took its own trigger along, so it hides no answer to others of that ledger.
-std::uint32_t lost_in(const log::Log& log, std::uint32_t trigger_origin, const Types& types) {
-  for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin) {
-    const auto& ledger = log.events.origins()[origin];
-    const bool elsewhere = ledger.long_form || origin != trigger_origin;
-    if (ledger.lost_rows > 0 && elsewhere && can_hold_any(log, origin, types)) return origin;
+/// A ledger that lost rows which may have held an event of these types. What is lost of a ledger whose rows are cases
+/// took its own triggers along, so it hides no answer to others of that ledger; an event that may be one stands in the
+/// table, with an unknown time.
+const std::string* lost_in(const log::Log& log, std::uint32_t trigger_origin, const Types& types) {
+  const auto& origins = log.events.origins();
+  const auto* own = trigger_origin == none || origins[trigger_origin].long_form ? nullptr : &origins[trigger_origin];
+  for (std::uint32_t origin = 0; origin < log.may_hold.size(); ++origin)
+    if (origins[origin].lost_rows > 0 && &origins[origin] != own && can_hold_any(log, origin, types))
+      return &origins[origin].file;
+  for (const auto& unread : log.unread) {
+    const auto& held = unread.may_hold;
+    const bool may_hold =
+        held.empty() || std::any_of(held.begin(), held.end(), [&](const auto& type) { return types.contains(type); });
+    if (may_hold && !(own && own->file == unread.file)) return &unread.file;
   }
-  return none;
+  return nullptr;
 }
 
 log::Coverage joint_coverage(const log::Log& log, std::uint32_t origin, const Types& types) {

@@ -135,11 +135,10 @@ bool Court::absence_proves(Finding& finding, const Obligation& obligation, time:
     return false;
   }
   const auto origin = context.origin_of(obligation.finding, events);
-  if (context.expected.lost[origin] != none) {
-    const auto& file = events.origins()[context.expected.lost[origin]].file;
+  if (const auto* file = context.expected.lost[origin]) {
     undetermined(finding,
                  text::phrase("rows of '{}' could not be read, and one of them may hold the response; correct them",
-                              "“{}”有无法读取的行，回应可能就在其中；请更正", file));
+                              "“{}”有无法读取的行，回应可能就在其中；请更正", *file));
     return false;
   }
   if (since < context.expected.covered[origin].from) {
@@ -163,12 +162,11 @@ bool Court::absence_proves(Finding& finding, const Obligation& obligation, time:
 bool Court::clock_is_shown(Finding& finding, const Obligation& obligation, time::Instant end) {
   const auto origin = context.origin_of(obligation.finding, events);
   const auto as_of = this->as_of(obligation);
-  for (const auto lost : {context.clock.lost[origin], context.excuses.lost[origin]}) {
-    if (lost == none) continue;
+  for (const auto* lost : {context.clock.lost[origin], context.excuses.lost[origin]}) {
+    if (!lost) continue;
     undetermined(finding, text::phrase("rows of '{}' could not be read, and one of them may hold what moves the "
                                        "deadline or excuses; correct them",
-                                       "“{}”有无法读取的行，其中可能有改变期限或者可以免责的事件；请更正",
-                                       events.origins()[lost].file));
+                                       "“{}”有无法读取的行，其中可能有改变期限或者可以免责的事件；请更正", *lost));
     return false;
   }
   const auto shows = [&](const log::Coverage& covered, time::Instant needed) {

@@ -47,8 +47,8 @@ struct Finding {
 
 /// What the log holds of some events, by the origin of the trigger, and last for obligations without a trigger.
 struct Held {
-  std::vector<log::Coverage> covered;  ///< when the log claims to hold them all
-  std::vector<std::uint32_t> lost;     ///< an origin whose unreadable rows may have held one, or `none`
+  std::vector<log::Coverage> covered;    ///< when the log claims to hold them all
+  std::vector<const std::string*> lost;  ///< a ledger whose unreadable part may have held one, or nullptr
 };
 
 /// Triggers that a rule does not judge, for they certainly lie outside its time in force; without those that the rule

@@ -41,6 +41,7 @@ class Missing {
 
   void fit(const rule::EventPattern& pattern, const rule::Rule& rule) {
     for (const auto& type : pattern.types) {
+      read_.insert(type);
       if (contains(known_.types, type)) continue;
       const auto at = std::find_if(all_.begin(), all_.end(), [&](const auto& one) { return one.type == type; });
       auto& missing = at == all_.end() ? all_.emplace_back(One{type, pattern.place, {}}) : *at;
@@ -61,8 +62,11 @@ class Missing {
   void tell(bool was_said) {
     std::vector<const One*> others;
     for (const auto& one : all_)
-      if (const auto meant = text::nearest(one.type, known_.types))
-        warn(one).with_help(text::phrase("did you mean '{}'?", "是否想写“{}”？", *meant));
+      if (const auto meant = text::nearest(one.type, known_.types); meant && !read_.contains(*meant))
+        warn(one).with_help(
+            text::phrase("the ledgers have '{0}', which no rule reads: if it is meant, write '{1}' in the "
+                         "mapping or in the ledger",
+                         "台账中有“{0}”，没有规则涉及它：如指的就是它，请在映射或台账中写成“{1}”", *meant, one.type));
       else
         others.push_back(&one);
     if (was_said || others.empty()) return;
@@ -102,6 +106,7 @@ class Missing {
   const Known& known_;
   text::Diagnostics& out_;
   std::vector<One> all_;
+  std::set<std::string> read_;
 };
 
 void fit_attribute(const std::string& attribute, const text::Place& place, const Known& known, text::Diagnostics& out) {

@@ -24,7 +24,8 @@ struct Outcome {
 struct Binding {
   std::optional<Value> value;
   text::Phrase error;
-  bool carried = false;  ///< the event does say it, though nothing that has a meaning: `has()` is true
+  bool carried = false;     ///< the event does say it, though nothing that has a meaning: `has()` is true
+  bool unreadable = false;  ///< what the event says cannot be read: `has()` is not known either
 };
 
 /// A text literal that a condition holds against a name: `level == "grave"`, `level in ["grave", "major"]`.

@@ -47,7 +47,7 @@ Result Evaluation::evaluate(Index index) {
     case Op::map:
       return map(node);
     case Op::has_name:
-      return make({carried(node.slot)});
+      return has_name(node);
     case Op::has_chain:
       return has_chain(node);
     case Op::has_field:

@@ -47,6 +47,13 @@ struct Log {
   /// The event types an origin can hold, by its number; empty: any.
   std::vector<std::vector<std::string>> may_hold;
 
+  /// Ledgers that were not read, or not to their end, and the event types that they could hold; none: any.
+  struct Unread {
+    std::string file;
+    std::vector<std::string> may_hold;
+  };
+  std::vector<Unread> unread;
+
   bool can_hold(std::uint32_t origin, const std::string& type) const;
 
   /// The period for which the log claims to hold every event of a type that could answer an event of `origin`. An

@@ -90,10 +90,6 @@ void add_rejections(std::vector<std::unique_ptr<RowReader>>& readers, Log& log) 
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::pair(a.row, a.column_number) < std::pair(b.row, b.column_number);
   });
-  const auto same = [](const auto& a, const auto& b) {  // one cell that serves several events
-    return a.row == b.row && a.column_number == b.column_number && a.reason == b.reason;
-  };
-  all.erase(std::unique(all.begin(), all.end(), same), all.end());
   log.rejections.insert(log.rejections.end(), std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()));
 }
 
@@ -103,6 +99,7 @@ class LedgerReader {
       : options_(options), counter_(counter), log_(log), out_(out) {}
 
   void read(LedgerFile& file, const Mapping& mapping, const std::string& group) {
+    const auto before = out_.errors();
     const auto* format = format_of(file, out_);
     if (format && fits(*format, file, mapping))
       for (const auto& sheet : format->open(file, mapping, out_))
@@ -112,6 +109,7 @@ class LedgerReader {
             read(file, mapping, *sheet, *plan);
     if (const auto& damage = file.damage())
       fail(file, format && format->is_database && is_broken(*damage) ? broken_database : *damage);
+    if (out_.errors() != before) log_.unread.push_back({file.name(), types_of(mapping)});
     counter_.finish(file.packed().size());
   }
 
@@ -257,10 +255,12 @@ Log read_log(const std::vector<Input>& inputs, const ReadOptions& options, text:
     text::Phrase why;
     auto file = input.path.starts_with(connection) ? std::optional(LedgerFile::nothing(input.path))
                                                    : LedgerFile::open(input.path, why);
-    if (file)
+    if (file) {
       reader.read(*file, *input.mapping, input.group);
-    else
-      cannot_open(input, why, out);
+      continue;
+    }
+    cannot_open(input, why, out);
+    log.unread.push_back({input.path, types_of(*input.mapping)});
   }
   return log;
 }

@@ -1,5 +1,7 @@
 #include "log/table.hpp"
 
+#include <algorithm>
+
 #include <optional>
 
 namespace shixian::log {
@@ -90,7 +92,10 @@ const Attribute* EventTable::attribute(std::string_view name) const {
   const auto found = attribute_numbers_.find(std::string(name));
   if (found == attribute_numbers_.end()) return nullptr;
   const auto& attribute = attributes_[found->second];
-  return attribute.values.size() == 0 ? nullptr : &attribute;
+  const auto is_of_it = [&](const auto& cell) { return cell.second == found->second; };
+  const bool says_something =
+      attribute.values.size() > 0 || std::any_of(unreadable_.begin(), unreadable_.end(), is_of_it);
+  return says_something ? &attribute : nullptr;
 }
 
 std::uint32_t EventTable::add_origin(Origin origin) {
@@ -137,11 +142,14 @@ EventTable::Event EventTable::add(std::uint32_t type, const time::Moment& moment
 void EventTable::append(EventTable&& part) {
   const auto before = size();
   for (const auto& [event, moment] : part.odd_) odd_.emplace(before + event, moment);
+  std::vector<std::uint32_t> numbers;
   for (auto& added : part.attributes_) {
-    auto& attribute = attributes_[add_attribute(added.name, added.type)];
+    numbers.push_back(add_attribute(added.name, added.type));
+    auto& attribute = attributes_[numbers.back()];
     const auto renumbered = merge(attribute.values, std::move(added.values));
     extend(attribute.codes, std::move(added.codes), renumbered);
   }
+  for (const auto& [event, attribute] : part.unreadable_) mark_unreadable(before + event, numbers[attribute]);
   const auto renumbered = merge(types_, std::move(part.types_));
   extend(type_, std::move(part.type_), renumbered);
   extend(first_, std::move(part.first_));

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "log/dictionary.hpp"
@@ -75,8 +77,12 @@ class EventTable {
   const Where& where(Event event) const { return where_[event]; }
   const std::vector<Origin>& origins() const { return origins_; }
   const std::vector<Attribute>& attributes() const { return attributes_; }
-  /// nullptr when no event carries an attribute of that name.
+  /// nullptr when no event carries an attribute of that name, and none may.
   const Attribute* attribute(std::string_view name) const;
+  /// The number of an attribute of this table.
+  std::uint32_t number_of(const Attribute& attribute) const {
+    return static_cast<std::uint32_t>(&attribute - attributes_.data());
+  }
 
   std::uint32_t add_origin(Origin origin);
   Origin& origin(std::uint32_t index) { return origins_[index]; }
@@ -99,6 +105,11 @@ class EventTable {
   void intern_values(std::span<Value> values);
   Event add(std::uint32_t type, const time::Moment& moment, const Where& where);
   void set(Event event, std::uint32_t attribute, std::uint32_t code) { attributes_[attribute].codes[event] = code; }
+  /// The cell of an attribute was rejected: what the event says of it is not known, not even that it says nothing.
+  void mark_unreadable(Event event, std::uint32_t attribute) { unreadable_.insert(std::pair(event, attribute)); }
+  bool unreadable(Event event, std::uint32_t attribute) const {
+    return !unreadable_.empty() && unreadable_.contains(std::pair(event, attribute));
+  }
   /// Adds the events of a table without origins of its own behind these: its events name the origins of this one.
   void append(EventTable&& part);
 
@@ -113,6 +124,7 @@ class EventTable {
   std::vector<Origin> origins_;
   std::vector<Attribute> attributes_;
   std::unordered_map<std::string, std::uint32_t> attribute_numbers_;
+  std::set<std::pair<Event, std::uint32_t>> unreadable_;
 };
 
 }  // namespace shixian::log

@@ -225,6 +225,15 @@ const auto help =
     "\"2020-06-18\"}; "
     "'jq -c . FILE' writes objects that run over several lines so"s;
 
+TEST(JsonLines, FaultsOfSeveralObjectsOnOneLineAreAllCounted) {
+  const auto [log, out] = read(
+      "[{\"case\":\"1\",\"event\":\"a\",\"time\":\"2020-06-31\"},{\"case\":\"2\",\"event\":\"a\",\"time\":\"2020-06-"
+      "31\"}]");
+  EXPECT_EQ(rejections_of(log),
+            "1 time '2020-06-31': 2020-06 has no day 31 (event kept)\n"
+            "1 time '2020-06-31': 2020-06 has no day 31 (event kept)\n");
+}
+
 TEST(JsonLines, NothingToRead) {
   const auto looks = "'l.csv' looks like JSON, but no object in it names a value"s;
   EXPECT_EQ(said(read("{}\n{}\n").out), looks + help);

@@ -52,12 +52,11 @@ TEST(Meant, ADateMergedOverRowsOfOneCaseCountsOnce) {
 
 TEST(Meant, ADateMergedOverRowsThatShareSomethingIsRejected) {
   const auto [log, out] = two_rows("A2 1号\nB2 甲\nA3 2号\nB3 甲\n", "{no: 文号, unit: 单位}");
-  EXPECT_EQ(events_of(log), "2:3 issued 2020-06-18 no=1号 unit=甲\n");
+  EXPECT_EQ(events_of(log), "2:3 issued 2020-06-18 no=1号 unit=甲\n3:3 issued unknown no=2号 unit=甲\n");
   EXPECT_EQ(rejections_of(log),
             "3 印发 '2020-06-18': merged cells give this date to rows of which some attributes are the same and others "
             "differ, so that it may be one event or several; map the column of the case as 'case', or write the "
-            "attributes that differ under the events they belong to, or take the merge apart\n");
-  EXPECT_EQ(log.events.origins()[0].lost_rows, 1u);
+            "attributes that differ under the events they belong to, or take the merge apart (event kept)\n");
 }
 
 TEST(Meant, ADateMergedSidewaysStandsInEachColumnOfTimes) {
@@ -68,6 +67,77 @@ TEST(Meant, ADateMergedSidewaysStandsInEachColumnOfTimes) {
   EXPECT_EQ(rejections_of(log), "");
   EXPECT_EQ(events_of(log), "2:3 issued 2020-06-18 no=1号 unit=甲\n2:4 published 2020-06-18 no=1号 unit=甲\n");
   EXPECT_EQ(log.events.origins()[0].eventless, 1u);
+}
+
+TEST(Meant, ARowThatIsNoEventDoesNotCountAMergedDate) {
+  const auto [log, out] = read_book(
+      "sheet S\nmerge A2:A3\nmerge B2:B3\nA1 文号\nB1 解读\nC1 状态\nA2 1号\nB2 2020-06-19\nC2 已转办\nC3 已解读\n",
+      "attributes: {no: 文号}\nevents:\n- {type: published, time: 解读, when: '状态 == \"已解读\"'}\n");
+  EXPECT_EQ(events_of(log), "3:2 published 2020-06-19 no=1号\n");
+}
+
+TEST(Meant, CasesOfSeveralColumnsAreToldApart) {
+  const auto [log, out] =
+      read_book("sheet S\nmerge A2:A3\nmerge C2:C3\nA1 年\nB1 号\nC1 印发\nA2 2020\nB2 1\nB3 2\nC2 2020-06-18\n",
+                "attributes: {no: {computed: '年 + \"-\" + 号'}}\nevents:\n- {type: issued, time: 印发}\n");
+  EXPECT_EQ(rejections_of(log), "");
+  EXPECT_EQ(events_of(log), "2:3 issued 2020-06-18 no=2020-1\n3:3 issued 2020-06-18 no=2020-2\n");
+}
+
+TEST(Meant, ADateMergedOverTwoRowsOfTheSecondCaseCountsOnceForIt) {
+  const auto [log, out] =
+      read_book("sheet S\nmerge C2:C4\nA1 文号\nB1 备注\nC1 印发\nA2 1号\nA3 2号\nA4 2号\nC2 2020-06-18\n",
+                "attributes: {no: 文号}\nevents:\n- {type: issued, time: 印发}\n");
+  EXPECT_EQ(events_of(log), "2:3 issued 2020-06-18 no=1号\n3:3 issued 2020-06-18 no=2号\n");
+}
+
+TEST(Meant, ADateIsMergedSidewaysFromAColumnThatIsNotMapped) {
+  const auto [log, out] = read_book(
+      "sheet S\nmerge B2:C2\nmerge B3:C3\nA1 文号\nB1 会签\nC1 印发\nA2 1号\nB2 2020-06-18\nA3 2号\nB3 暂缓\n",
+      "attributes: {no: 文号}\nevents:\n- {type: issued, time: 印发}\n");
+  EXPECT_EQ(rejections_of(log), "");
+  EXPECT_EQ(events_of(log), "2:3 issued 2020-06-18 no=1号\n");
+}
+
+TEST(Meant, AMergeThatBeginsInARowLeftOutHoldsForTheOthers) {
+  const auto [log, out] =
+      read_book("sheet S\nmerge B2:B4\nA1 文号\nB1 印发\nA2 作废1号\nA3 2号\nA4 3号\nB2 2020-06-18\n",
+                "attributes: {no: 文号}\nskip-rows: [\"作废*\"]\nevents:\n- {type: issued, time: 印发}\n");
+  EXPECT_EQ(events_of(log), "3:2 issued 2020-06-18 no=2号\n4:2 issued 2020-06-18 no=3号\n");
+}
+
+TEST(Meant, WhatLiesHiddenBeneathAMergeIsNotRead) {
+  const auto [log, out] = read_book(
+      "sheet S\nmerge A2:A3\nmerge B2:B3\nA1 文号\nB1 印发\nC1 解读\nA2 1号\nA3 2号\nB2 2020-06-18\nB3 2020-08-29\n"
+      "C3 2020-06-19\n",
+      "attributes: {no: 文号}\n" + dates);
+  EXPECT_EQ(events_of(log), "2:2 issued 2020-06-18 no=1号\n3:3 published 2020-06-19 no=1号\n");
+}
+
+TEST(Meant, ATimeOfDayMayStandInAColumnOfItsOwn) {
+  const auto mapping = mapping_of("attributes: {no: 编号}\nevents:\n- {type: reported, time: 日期, clock: 时刻}\n");
+  const auto [log, out] = read(
+      "编号,日期,时刻\n1,2020-06-18,14:05\n2,2020年6月18日,下午2时5分\n3,2020-06-18,\n4,,\n5,,14:05\n"
+      "6,2020-06-18 09:00,14:05\n7,2020-06-18,25:00\n8,2020-06-31,14:05\n",
+      mapping);
+  EXPECT_EQ(events_of(log),
+            "2:2 reported 2020-06-18T14:05+08:00 no=1\n3:2 reported 2020-06-18T14:05+08:00 no=2\n"
+            "4:2 reported 2020-06-18 no=3\n6:2 reported unknown no=5\n7:2 reported unknown no=6\n"
+            "8:2 reported unknown no=7\n9:2 reported unknown no=8\n");
+  EXPECT_EQ(rejections_of(log),
+            "6 时刻 '14:05': a time of day without its date (event kept)\n"
+            "7 时刻 '14:05': '2020-06-18 09:00' has a time of day of its own (event kept)\n"
+            "8 时刻 '25:00': there is no time 25:00 (event kept)\n"
+            "9 日期 '2020-06-31': 2020-06 has no day 31 (event kept)\n");
+  const auto merged = read_book(
+      "sheet S\nmerge B2:B3\nA1 编号\nB1 日期\nC1 时刻\nA2 1\nA3 1\nB2 number 44000 14\nC2 number 0.5 20\nC3 number "
+      "0.75 20\n",
+      "attributes: {case: 编号}\nevents:\n- {type: reported, time: 日期, clock: 时刻}\n");
+  EXPECT_EQ(events_of(merged.log),
+            "2:2 reported 2020-06-18T12:00+08:00 case=1\n3:2 reported 2020-06-18T18:00+08:00 case=1\n");
+  const auto rows = read("编号,事件,日期,时刻\n1,受理,2020-06-18,14:05\n",
+                         mapping_of("attributes: {no: 编号}\nevent: 事件\ntime: 日期\nclock: 时刻\n"));
+  EXPECT_EQ(events_of(rows.log), "2:3 受理 2020-06-18T14:05+08:00 no=1\n");
 }
 
 TEST(Meant, AFaultIsRepeatedWithItsText) {

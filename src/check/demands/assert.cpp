@@ -1,4 +1,6 @@
 // `assert` and `require-attributes`: what the trigger itself must say.
+#include <fmt/ranges.h>
+
 #include "check/court.hpp"
 #include "text/cell.hpp"
 
@@ -31,14 +33,23 @@ void judge_assert(Court& court, std::span<Obligation> obligations) {
 
 void judge_require_attributes(Court& court, std::span<Obligation> obligations) {
   for (const auto& obligation : obligations) {
-    std::string absent;
-    for (const auto& name : court.rule.demand.required)
-      if (const auto* value = court.value(name, obligation.finding.trigger); !value || text::folded(*value).empty())
-        absent += (absent.empty() ? "" : ", ") + name;
-    if (absent.empty())
-      court.settle(obligation.finding, Verdict::met);
+    std::vector<std::string> absent, unreadable;
+    for (const auto& name : court.rule.demand.required) {
+      const auto trigger = obligation.finding.trigger;
+      const auto* attribute = court.events.attribute(name);
+      if (const auto* value = court.value(name, trigger); value && !text::folded(*value).empty()) continue;
+      (attribute && court.events.unreadable(trigger, court.events.number_of(*attribute)) ? unreadable : absent)
+          .push_back(name);
+    }
+    if (!absent.empty())
+      court.settle(obligation.finding, Verdict::breached,
+                   text::phrase("it does not say: {}", "没有填写：{}", fmt::format("{}", fmt::join(absent, ", "))));
+    else if (!unreadable.empty())
+      court.settle(obligation.finding, Verdict::undetermined,
+                   text::phrase("the cell that says '{}' could not be read; correct it",
+                                "写有“{}”的单元格无法读取；请更正", fmt::format("{}", fmt::join(unreadable, ", "))));
     else
-      court.settle(obligation.finding, Verdict::breached, text::phrase("it does not say: {}", "没有填写：{}", absent));
+      court.settle(obligation.finding, Verdict::met);
   }
 }
 

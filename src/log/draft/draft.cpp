@@ -259,10 +259,9 @@ class Draft {
     if (guessed.way) return text::phrase("times, such as {}", "时间，如 {}", column.first);
     const auto& unread = column.as(Way::serials);
     if (is_clock(unread.first_unread))
-      return text::phrase(
-          "such as {}: times of day without their days; a time is read from one column, so join them "
-          "with their days in the ledger, or by a query",
-          "如 {}：只有钟点，没有日期；时间须在同一列，请在台账中与日期合为一列，或用查询合并", unread.first_unread);
+      return text::phrase("such as {0}: times of day; write {1} beside the time of the event they belong to",
+                          "如 {0}：只有时刻；请在它所属事件的 time 之后写上 {1}", unread.first_unread,
+                          in_comment("clock: " + in_quotes(column.name)));
     if (const auto times = column.as(Way::plain).times; times > column.digits_alone)
       return text::phrase("times: {0} of {1}, others such as '{2}'; if they are those of an event, list it below",
                           "{1} 个中有 {0} 个时间，其他如“{2}”；如是事件的时间，请列入下面的事件", times, column.filled,

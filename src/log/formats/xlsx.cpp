@@ -116,26 +116,34 @@ class Opening {
       sheets.clear();
       return;
     }
-    for (const auto i : shown)
+    for (std::size_t i = 0; i < sheets.size(); ++i)
       if (i != one.front()) warn_of_left_out(*sheets[i], columns);
     auto kept = std::move(sheets[one.front()]);
     sheets.clear();
     sheets.push_back(std::move(kept));
   }
 
-  /// A sheet that is shown and has some of the mapping's columns may be part of the ledger.
+  /// A sheet that has columns of the mapping may be part of the ledger: a shown one with some, a hidden one with all.
   void warn_of_left_out(const XlsxSheet& sheet, const std::vector<Named>& columns) {
     std::vector<std::string> lacking;
     for (const auto& column : columns)
       if (!sheet.has_all({column})) lacking.push_back(column.text);
+    const text::Phrase how{"'sheet:' in the mapping says which sheets are meant", "映射中的“sheet:”可写明读哪些工作表"};
+    if (sheet.hidden()) {
+      if (!lacking.empty() || columns.empty()) return;
+      out_.warning(text::Code::bad_log, {},
+                   text::phrase("'{0}!{1}' is not read: it is hidden, though it has all columns of the mapping",
+                                "没有读取“{0}!{1}”：它是隐藏的工作表，却有映射的全部列", file_.name(), sheet.name))
+          .with_help(how);
+      return;
+    }
     if (lacking.size() == columns.size()) return;
     out_.warning(text::Code::bad_log, {},
                  text::phrase("'{0}!{1}' is not read: it does not have {2}", "没有读取“{0}!{1}”：其中没有列{3}",
                               file_.name(), sheet.name, fmt::format("'{}'", fmt::join(lacking, "', '")),
                               fmt::format("“{}”", fmt::join(lacking, "”、“"))))
-        .with_help(
-            {"if it is part of the ledger, correct its header; 'sheet:' in the mapping says which sheets are meant",
-             "如它也是台账，请更正其列名；映射中的“sheet:”可写明读哪些工作表"});
+        .with_help({"if it is part of the ledger, correct its header; " + how.english,
+                    "如它也是台账，请更正其列名；" + how.chinese});
   }
 
   static text::Phrase name_one() {

@@ -99,6 +99,11 @@ time::WrittenOptions read_times(Fields& fields) {
   return options;
 }
 
+std::optional<Named> read_clock(Fields& fields) {
+  if (!fields.has("clock")) return std::nullopt;
+  return need_name(fields, "clock", {"the column of the time of day", "写有时刻的列名"});
+}
+
 std::vector<EventMapping> read_events(Fields& fields, const Node& node) {
   std::vector<EventMapping> events;
   if (!node.is_sequence() || node.items.empty()) {
@@ -111,6 +116,7 @@ std::vector<EventMapping> read_events(Fields& fields, const Node& node) {
     if (auto type = need_name(event, "type", {"the name of an event type", "事件类型的名称"}))
       mapping.type = std::move(type->text);
     if (auto time = need_name(event, "time", a_column)) mapping.time = std::move(*time);
+    mapping.clock = read_clock(event);
     mapping.when = read_condition(event, "when");
     mapping.attributes = read_attributes(event);
     event.finish();
@@ -140,7 +146,7 @@ void read_shape(Fields& fields, Mapping& mapping) {
   const auto* time = fields.take("time");
   if (events) {
     mapping.events = read_events(fields, *events);
-    for (const auto* key : {"event", "time"})
+    for (const auto* key : {"event", "time", "clock"})
       if (fields.has(key))
         fields.out()
             .error(Code::bad_value, fields.key_place(key),
@@ -165,6 +171,7 @@ void read_shape(Fields& fields, Mapping& mapping) {
   else
     fields.need("event");
   if (auto column = need_name(fields, "time", a_column)) mapping.time = std::move(*column);
+  mapping.clock = read_clock(fields);
 }
 
 std::vector<RosterMapping> read_rosters(Fields& fields) {
@@ -343,12 +350,14 @@ std::vector<Named> columns_named(const Mapping& mapping) {
   add_attributes(mapping.attributes);
   for (const auto& event : mapping.events) {
     named.push_back(event.time);
+    if (event.clock) named.push_back(*event.clock);
     add_names(event.when);
     add_attributes(event.attributes);
   }
   if (mapping.type) {
     named.push_back(mapping.type->column);
     named.push_back(mapping.time);
+    if (mapping.clock) named.push_back(*mapping.clock);
     add_names(mapping.type->when);
   }
   if (mapping.recorded_at) named.push_back(*mapping.recorded_at);

@@ -50,6 +50,7 @@ struct AttributeMapping {
 struct EventMapping {
   std::string type;
   Named time;
+  std::optional<Named> clock;                ///< the column of the time of day, where it has one of its own
   std::vector<AttributeMapping> attributes;  ///< of this event only
   std::optional<condition::Condition> when;
 };
@@ -110,6 +111,7 @@ struct Mapping {
   std::vector<EventMapping> events;  ///< wide; empty in a long mapping
   std::optional<TypeColumn> type;    ///< long
   Named time;                        ///< long
+  std::optional<Named> clock;        ///< long: the column of the time of day, where it has one of its own
   std::optional<Named> recorded_at;  ///< the column that says when the row was entered
   std::vector<RosterMapping> rosters;
 };

@@ -84,6 +84,7 @@ const Shape& event() {
                            nullptr,
                            {{{"type", "类型"}, text::any_text, Key::Need::always},
                             {{"time", "时间"}, text::any_text, Key::Need::always},
+                            {{"clock", "时刻"}, text::any_text},
                             {{"when", "条件"}, condition},
                             {{"attributes", "属性"}, attributes}}};
   return shape;
@@ -164,6 +165,7 @@ const Shape& mapping_shape() {
                             {{"events", "各事件"}, events},
                             {{"event", "事件"}, type_column},
                             {{"time", "时间"}, text::any_text},
+                            {{"clock", "时刻"}, text::any_text},
                             {{"recorded-at", "登记时间"}, text::any_text},
                             {{"rosters", "名册"}, rosters}}};
   return shape;

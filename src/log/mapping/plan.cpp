@@ -38,6 +38,8 @@ class Planner {
 
   std::uint32_t column(const Named& name) { return columns_.find(name, out_).value_or(0); }
 
+  std::uint32_t clock(const std::optional<Named>& name) { return name ? column(*name) : no_column; }
+
   std::vector<CellPlan> cells(const std::vector<AttributeMapping>& mappings) {
     std::vector<CellPlan> cells;
     for (const auto& mapping : mappings) cells.push_back(cell(mapping));
@@ -73,7 +75,8 @@ class Planner {
   }
 
   EventPlan event(const EventMapping& mapping) {
-    EventPlan event{mapping.type, column(mapping.time), {}, cells(mapping.attributes), condition(mapping.when)};
+    EventPlan event{mapping.type, column(mapping.time),      clock(mapping.clock),
+                    {},           cells(mapping.attributes), condition(mapping.when)};
     for (std::uint32_t i = 0; i < plan_.shared.size(); ++i) {
       const auto overridden = std::any_of(event.own.begin(), event.own.end(), [&](const CellPlan& cell) {
         return cell.attribute == plan_.shared[i].attribute;
@@ -181,6 +184,7 @@ std::optional<Plan> make_plan(const Mapping& mapping, const TableName& table, co
   if (mapping.type) {
     plan.type = planner.column(mapping.type->column);
     plan.time = planner.column(mapping.time);
+    plan.clock = planner.clock(mapping.clock);
     plan.when = planner.condition(mapping.type->when);
   }
   for (const auto& column : mapping.fill_down) plan.fill_down.push_back(planner.column(column));

@@ -39,6 +39,7 @@ struct CellPlan {
 struct EventPlan {
   std::string type;
   std::uint32_t time = 0;
+  std::uint32_t clock = no_column;
   std::vector<std::uint32_t> shared;  ///< those of `Plan::shared` that the event does not override
   std::vector<CellPlan> own;
   std::optional<ConditionPlan> when;
@@ -46,10 +47,10 @@ struct EventPlan {
 
 struct Plan {
   std::vector<std::pair<std::string, AttributeType>> attributes;
-  std::vector<CellPlan> shared;       ///< of every event of a row
-  std::vector<EventPlan> events;      ///< wide
-  std::uint32_t type = 0, time = 0;   ///< long: columns
-  std::optional<ConditionPlan> when;  ///< long
+  std::vector<CellPlan> shared;                         ///< of every event of a row
+  std::vector<EventPlan> events;                        ///< wide
+  std::uint32_t type = 0, time = 0, clock = no_column;  ///< long: columns
+  std::optional<ConditionPlan> when;                    ///< long
   std::vector<std::uint32_t> fill_down;
 
   /// Whether a row can be read without the rows above it.

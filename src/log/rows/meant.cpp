@@ -28,55 +28,50 @@ MeantCells::MeantCells(const Plan& plan, const Mapping& mapping, const std::vect
       above_(plan.fill_down.size()) {}
 
 void MeantCells::take(const Row& row) {
-  const auto number = static_cast<std::uint32_t>(row.number);
-  std::erase_if(open_, [&](const auto& open) { return open.merge.last_row < number; });
+  row_ = static_cast<std::uint32_t>(row.number);
+  std::erase_if(open_, [&](const auto& open) { return open.merge.last_row < row_; });
   cells_.assign(row.cells.begin(), row.cells.end());
   faults_.assign(row.faults.begin(), row.faults.end());
   marked_.assign(cells_.size(), false);
-  repeated_.assign(cells_.size(), 0);
-  bool content = false;
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     cells_[i] = text::tidy(cells_[i]);
-    content = content || !cells_[i].empty();
     if (!is_mark_of_nothing(mapping_, cells_[i])) continue;
     cells_[i] = {};
     marked_[i] = true;
   }
-  const auto before = open_.size();
-  open_merges(number);
-  for (const auto& open : open_) repeat(open, number);
-  if (content) fill_down(row.number);
-  for (auto i = before; i < open_.size(); ++i)
-    if (is_time(open_[i].merge.first_column - 1)) open_[i].first_cells.assign(cells_.begin(), cells_.end());
+  open_merges(row_);
+  for (const auto& open : open_) repeat(open);
 }
 
 void MeantCells::open_merges(std::uint32_t row) {
   for (; next_merge_ < merges_.size() && merges_[next_merge_].first_row <= row; ++next_merge_) {
     const auto& merge = merges_[next_merge_];
     if (merge.last_row < row || merge.first_column > cells_.size()) continue;
-    OpenMerge open{merge, {}, {}, {}};
+    OpenMerge open{merge, {}, {}, false};
     if (merge.first_row == row) {  // one that begins above the first row below the header has no text here
-      open.text = cells_[merge.first_column - 1];
-      if (const auto* fault = fault_of(merge.first_column - 1)) open.fault = fault->reason;
+      const auto first = merge.first_column - 1;
+      open.text = cells_[first];
+      if (const auto* fault = fault_of(first)) open.fault = fault->reason;
+      open.is_time = is_time(first) || reads_as_time(open.text);
     }
     open_.push_back(std::move(open));
   }
 }
 
-void MeantCells::repeat(const OpenMerge& open, std::uint32_t row) {
+void MeantCells::repeat(const OpenMerge& open) {
   const auto& merge = open.merge;
   const auto first = merge.first_column - 1;
   for (auto column = first; column < std::min<std::size_t>(merge.last_column, cells_.size()); ++column) {
-    const bool is_first = column == first;
-    if ((is_first && row == merge.first_row) || !cells_[column].empty()) continue;
-    if (row != merge.first_row) repeated_[column] = 1 + static_cast<std::uint32_t>(&open - open_.data());
-    if (!is_first && !(is_time(first) && is_time(column))) continue;
+    if (column == first && row_ == merge.first_row) continue;
+    cells_[column] = {};
+    std::erase_if(faults_, [&](const auto& fault) { return fault.column == column; });
+    if (column != first && !(open.is_time && is_time(column))) continue;
     cells_[column] = open.text;
     if (open.fault) faults_.push_back({column, *open.fault});
   }
 }
 
-void MeantCells::fill_down(std::uint64_t row) {
+void MeantCells::fill_down() {
   for (std::size_t i = 0; i < above_.size(); ++i) {
     const auto column = plan_.fill_down[i];
     const auto* fault = fault_of(column);
@@ -87,7 +82,7 @@ void MeantCells::fill_down(std::uint64_t row) {
     }
     above_[i] = {std::string(cells_[column]), {}};
     if (fault)
-      above_[i].fault = text::phrase("filled down from row {0}: {1}", "沿用第 {0} 行的单元格：{2}", row,
+      above_[i].fault = text::phrase("filled down from row {0}: {1}", "沿用第 {0} 行的单元格：{2}", row_,
                                      fault->reason.english, fault->reason.chinese);
   }
 }
@@ -98,9 +93,18 @@ void MeantCells::lose(std::uint64_t row) {
                               "此单元格应沿用第 {} 行的内容，而该行无法读取", row)};
 }
 
-const std::vector<std::string>* MeantCells::repeated_from(std::uint32_t column) const {
-  const auto number = repeated_[column];
-  return number == 0 ? nullptr : &open_[number - 1].first_cells;
+const Merge* MeantCells::merge_of(std::uint32_t column) const {
+  const auto spans = [&](const auto& open) {
+    return open.merge.last_row > open.merge.first_row && open.merge.first_column <= column + 1 &&
+           column + 1 <= open.merge.last_column;
+  };
+  const auto found = std::find_if(open_.begin(), open_.end(), spans);
+  return found == open_.end() ? nullptr : &found->merge;
+}
+
+bool MeantCells::reads_as_time(std::string_view text) const {
+  text::Phrase why;
+  return time::read_time(text, time::Zone::utc(), mapping_.times, why).has_value();
 }
 
 const CellFault* MeantCells::fault_of(std::uint32_t column) const {

@@ -1,5 +1,7 @@
 #include "log/rows/rows.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "log/mapping/quoted.hpp"
@@ -48,6 +50,8 @@ text::Phrase unlisted(std::string_view cell, std::vector<std::string> listed, bo
                       of_event ? "，或用 when 排除这样的行" : "")};
 }
 
+std::string together(const std::vector<std::string>& said) { return fmt::format("{}", fmt::join(said, "\x1F")); }
+
 /// Why a cell is no time, and what to write if it means that there is none.
 text::Phrase or_empty(std::string_view cell, text::Phrase why) {
   if (!may_mean_nothing(cell)) return why;
@@ -62,6 +66,7 @@ RowReader::RowReader(const RowTask& task)
     : task_(task),
       meant_(task.plan, task.mapping, task.merges),
       shared_(task.plan.shared.size()),
+      shared_lost_(task.plan.shared.size()),
       wide_types_(task.plan.events.size(), no_value) {
   for (const auto& [name, type] : task.plan.attributes) events.add_attribute(name, type);
 }
@@ -79,8 +84,12 @@ void RowReader::reject(std::uint64_t number, std::string_view text, const text::
 
 void RowReader::reject_cell(std::uint32_t column, std::string_view text, text::Phrase reason, bool event_kept) {
   const bool of_a_cell = column != no_column;
+  const auto number = of_a_cell ? column + 1 : 0;
+  const auto said = [&](const Rejection& one) { return one.column_number == number && one.reason == reason; };
+  const auto row_begins = rejections.begin() + static_cast<std::ptrdiff_t>(rejected_before_);
+  if (std::any_of(row_begins, rejections.end(), said)) return;  // one cell that serves several events
   rejections.push_back({task_.origin, row_, of_a_cell ? task_.header[column] : "", excerpt(text), std::move(reason),
-                        event_kept, of_a_cell ? column + 1 : 0});
+                        event_kept, number});
 }
 
 void RowReader::row(const Row& row) {
@@ -89,9 +98,11 @@ void RowReader::row(const Row& row) {
   if (row.number > most_rows) return fail(text::phrase("more than {} rows", "超过 {} 行", most_rows));
   row_ = static_cast<std::uint32_t>(row.number);
   shared_read_ = false;
-  if (leaves_out(row.cells)) return;
+  rejected_before_ = rejections.size();
   const bool plain = meant_.as_they_stand();
   if (!plain) meant_.take(row);
+  if (leaves_out(row.cells)) return;
+  if (!plain && !all_empty(row.cells)) meant_.fill_down();
   const auto cells = plain ? row.cells : meant_.cells();
   faults_ = plain ? row.faults : meant_.faults();
   const auto before = events.size();
@@ -116,57 +127,94 @@ bool RowReader::leaves_out(Cells cells) {
 
 void RowReader::read_wide(Cells cells) {
   const auto& plan = task_.plan;
-  for (std::size_t i = 0; i < plan.events.size(); ++i) {
+  for (std::uint32_t i = 0; i < plan.events.size(); ++i) {
     const auto& event = plan.events[i];
     const auto cell = text::tidy(cells[event.time]);
-    if (cell.empty() && !is_faulty(event.time)) continue;
-    const auto repeated = is_repeated(event, cells);
-    if ((repeated && *repeated) || !holds(event.when, cells, event.time)) continue;
-    if (!repeated) {
-      ++lost;
+    if (cell.empty() && !is_faulty(event.time) && cell_in(event.clock, cells).empty()) continue;
+    const auto held = holds(event.when, cells, event.time);
+    if (held && !*held) continue;
+    auto* merged = counted(i, cells);
+    const auto said = merged ? said_of(event, cells) : std::vector<std::string>();
+    const auto repeated = merged ? is_repeated(*merged, event, said) : false;
+    if (repeated && *repeated) continue;
+    if (!repeated)
       reject_cell(
           event.time, cell,
-          {"merged cells give this date to rows of which some attributes are the same and others differ, so that it "
-           "may be one event or several; map the column of the case as 'case', or write the attributes that differ "
-           "under the events they belong to, or take the merge apart",
-           "合并单元格把这一日期给了几行，这几行的属性有的相同、有的不同，无法判断是一个事件还是几个；请把案件编号的列"
-           "映射"
-           "为属性 case，或把不同的属性写在它们所属的事件之下，或取消合并"},
-          false);
-      continue;
-    }
+          {"merged cells give this date to rows of which some attributes are the same and others differ, so "
+           "that it may be one event or several; map the column of the case as 'case', or write the attributes "
+           "that differ under the events they belong to, or take the merge apart",
+           "合并单元格把这一日期给了几行，这几行的属性有的相同、有的不同，无法判断是一个事件还是几个；请把案件编号"
+           "的列映射为属性 case，或把不同的属性写在它们所属的事件之下，或取消合并"},
+          true);
     read_shared(cells);
     if (wide_types_[i] == no_value) wide_types_[i] = events.intern_type(event.type);
-    add(wide_types_[i], moment(event.time, cell), event.time);
-    const auto added = events.size() - 1;
-    for (const auto number : event.shared) events.set(added, plan.shared[number].attribute, shared_[number].code);
-    for (const auto& own : event.own) events.set(added, own.attribute, value(own, cells));
+    add(wide_types_[i], held && repeated ? moment(event.time, event.clock, cells) : time::Moment{}, event.time);
+    for (const auto number : event.shared)
+      set(plan.shared[number].attribute, shared_[number].code, shared_lost_[number]);
+    for (const auto& own : event.own) {
+      const auto rejected = rejections.size();
+      const auto code = value(own, cells);
+      set(own.attribute, code, code == no_value && rejections.size() != rejected);
+    }
+    if (!merged) continue;
+    for (std::size_t attribute = 0; attribute < said.size(); ++attribute)
+      merged->values[attribute].insert(said[attribute]);
+    merged->together.insert(together(said));
   }
 }
 
-std::optional<bool> RowReader::is_repeated(const EventPlan& event, Cells cells) const {
-  const auto* first = meant_.as_they_stand() ? nullptr : meant_.repeated_from(event.time);
-  if (!first) return false;
-  std::size_t same = 0, others = 0;
+RowReader::Counted* RowReader::counted(std::uint32_t event, Cells cells) {
+  if (meant_.as_they_stand()) return nullptr;
+  const auto& plan = task_.plan.events[event];
+  const auto* merge = meant_.merge_of(plan.time);
+  const bool own_clock = !cell_in(plan.clock, cells).empty() && !meant_.merge_of(plan.clock);
+  if (!merge || own_clock) return nullptr;
+  std::erase_if(counted_, [&](const auto& entry) { return entry.second.last_row < row_; });
+  auto& counted = counted_[{merge->first_row, merge->first_column, event}];
+  counted.last_row = merge->last_row;
+  counted.values.resize(plan.shared.size() + plan.own.size());
+  return &counted;
+}
+
+std::vector<std::string> RowReader::said_of(const EventPlan& event, Cells cells) const {
+  std::vector<std::string> all;
+  const auto say = [&](const CellPlan& cell) {
+    std::string said(cell_in(cell.column, cells));
+    if (cell.computed)
+      for (const auto column : cell.computed->columns) said.append("\x1E").append(cell_in(column, cells));
+    all.push_back(std::move(said));
+  };
+  for (const auto number : event.shared) say(task_.plan.shared[number]);
+  for (const auto& own : event.own) say(own);
+  return all;
+}
+
+std::optional<bool> RowReader::is_repeated(const Counted& counted, const EventPlan& event,
+                                           const std::vector<std::string>& said) const {
+  if (counted.together.empty()) return false;
+  std::size_t same = 0, others = 0, number = 0;
   std::optional<bool> same_case;
   const auto compare = [&](const CellPlan& cell) {
-    if (cell.column == no_column || cell.column >= first->size()) return;
-    const bool equal = text::tidy(cells[cell.column]) == (*first)[cell.column];
-    ++(equal ? same : others);
+    const bool known = counted.values[number].contains(said[number]);
+    ++number;
+    if (cell.column == no_column && !cell.computed) return;
+    ++(known ? same : others);
     const auto& name = task_.plan.attributes[cell.attribute].first;
-    if (name == "case" || name == "案件") same_case = equal;
+    if (name == "case" || name == "案件") same_case = known;
   };
-  for (const auto number : event.shared) compare(task_.plan.shared[number]);
+  for (const auto shared : event.shared) compare(task_.plan.shared[shared]);
   for (const auto& own : event.own) compare(own);
   if (same_case) return same_case;
-  if (same > 0 && others > 0) return std::nullopt;
-  return others == 0;
+  if (counted.together.contains(together(said))) return true;
+  return same == 0 ? std::optional(false) : std::nullopt;
 }
 
 void RowReader::read_long(Cells cells) {
   const auto& plan = task_.plan;
   const auto type_cell = text::tidy(cells[plan.type]), time_cell = text::tidy(cells[plan.time]);
-  if (all_empty(cells) || !holds(plan.when, cells, plan.time)) return;
+  if (all_empty(cells)) return;
+  const auto held = holds(plan.when, cells, plan.time);
+  if (held && !*held) return;
   if (unusable(plan.type, type_cell, false)) {
     ++lost;
     return;
@@ -183,34 +231,36 @@ void RowReader::read_long(Cells cells) {
     return reject_cell(plan.type, type_cell, unlisted(type_cell, listed, true), false);
   }
   time::Moment when;
-  if (time_cell.empty() && !is_faulty(plan.time))
+  if (!held)
+    when = {};
+  else if (time_cell.empty() && !is_faulty(plan.time) && cell_in(plan.clock, cells).empty())
     reject_cell(plan.time, "", {"the event has no time", "事件没有时间"}, true);
   else
-    when = moment(plan.time, time_cell);
+    when = moment(plan.time, plan.clock, cells);
   read_shared(cells);
   add(type, when, plan.time);
-  const auto added = events.size() - 1;
-  for (const auto& value : shared_) events.set(added, value.attribute, value.code);
+  for (std::size_t i = 0; i < shared_.size(); ++i) set(shared_[i].attribute, shared_[i].code, shared_lost_[i]);
 }
 
-bool RowReader::holds(const std::optional<ConditionPlan>& when, Cells cells, std::uint32_t time) {
+void RowReader::set(std::uint32_t attribute, std::uint32_t code, bool rejected) {
+  const auto added = events.size() - 1;
+  events.set(added, attribute, code);
+  if (rejected) events.mark_unreadable(added, attribute);
+}
+
+std::optional<bool> RowReader::holds(const std::optional<ConditionPlan>& when, Cells cells, std::uint32_t time) {
   if (!when) return true;
   for (const auto column : when->columns)
-    if (column != no_column && unusable(column, text::tidy(cells[column]), false)) {
-      ++lost;
-      return false;
-    }
+    if (column != no_column && unusable(column, cell_in(column, cells))) return std::nullopt;
   auto outcome = work_out(*when, cells);
   if (outcome.value)
     if (const auto* truth = std::get_if<bool>(&outcome.value->of)) return *truth;
   if (outcome.value) outcome.error = {"it gives neither true nor false", "其结果不是真假值"};
-  const auto& text = when->condition->text();
-  ++lost;
-  reject_cell(time, text,
+  reject_cell(time, when->condition->text(),
               {"whether this is an event cannot be told by 'when': " + outcome.error.english,
                "无法按 when 判断是否为事件：" + outcome.error.chinese},
-              false);
-  return false;
+              true);
+  return std::nullopt;
 }
 
 std::uint32_t RowReader::type_of(std::string_view cell) {
@@ -243,12 +293,26 @@ bool RowReader::unusable(std::uint32_t column, std::string_view cell, bool event
   return true;
 }
 
-time::Moment RowReader::moment(std::uint32_t column, std::string_view cell) {
-  if (unusable(column, cell)) return {};
+time::Moment RowReader::moment(std::uint32_t column, std::uint32_t clock, Cells cells) {
+  const auto cell = cell_in(column, cells), of_day = cell_in(clock, cells);
+  if (unusable(column, cell) || (clock != no_column && unusable(clock, of_day))) return {};
   text::Phrase why;
-  if (const auto read = time::read_time(cell, task_.zone, task_.times, why)) return *read;
-  // In a row that is one event a mark of emptiness would still be an event without a time.
-  reject_cell(column, cell, task_.plan.events.empty() ? std::move(why) : or_empty(cell, std::move(why)), true);
+  const auto read = time::read_time(cell, task_.zone, task_.times, why);
+  if (!read && !cell.empty()) {
+    // In a row that is one event a mark of emptiness would still be an event without a time.
+    reject_cell(column, cell, task_.plan.events.empty() ? std::move(why) : or_empty(cell, std::move(why)), true);
+    return {};
+  }
+  if (read && of_day.empty()) return *read;
+  if (!read) {
+    why = {"a time of day without its date", "只有时刻，没有日期"};
+  } else if (read->precision != time::Precision::day) {
+    why = text::phrase("'{}' has a time of day of its own", "“{}”自身已有时刻", excerpt(cell));
+  } else {
+    const auto both = fmt::format("{} {}", cell, of_day);
+    if (const auto joined = time::read_time(both, task_.zone, task_.times, why)) return *joined;
+  }
+  reject_cell(clock, of_day, std::move(why), true);
   return {};
 }
 
@@ -264,8 +328,12 @@ void RowReader::read_shared(Cells cells) {
     const auto& cell = task_.plan.shared[i];
     const bool as_it_is = cell.as_it_is();
     shared_[i] = {cell.attribute, no_value, as_it_is ? text::tidy(cells[cell.column]) : std::string_view{}, 0};
-    if (as_it_is && unusable(cell.column, shared_[i].text)) shared_[i].text = {};
-    if (!as_it_is) shared_[i].code = value(cell, cells);
+    shared_lost_[i] = as_it_is && unusable(cell.column, shared_[i].text);
+    if (shared_lost_[i]) shared_[i].text = {};
+    if (as_it_is) continue;
+    const auto rejected = rejections.size();
+    shared_[i].code = value(cell, cells);
+    shared_lost_[i] = shared_[i].code == no_value && rejections.size() != rejected;
   }
   events.intern_values(shared_);
 }

@@ -2,14 +2,18 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
+#include <unordered_set>
 #include <vector>
 
 #include "log/formats/format.hpp"
 #include "log/log.hpp"
 #include "log/mapping/plan.hpp"
 #include "log/rows/meant.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::log {
 
@@ -52,24 +56,41 @@ class RowReader final : public RowSink {
 
  private:
   void read_wide(Cells cells);
-  /// Whether a time that a merge repeats is that of an event which stands in the table already; nullopt: cannot be
-  /// told.
-  std::optional<bool> is_repeated(const EventPlan& event, Cells cells) const;
+  /// Rows for which the event of a merged time was counted: what they say of its attributes.
+  struct Counted {
+    std::uint32_t last_row = 0;
+    std::vector<std::unordered_set<std::string>> values;  // by attribute
+    std::unordered_set<std::string> together;
+  };
+  /// Those of the merge that gives an event its time; nullptr where no merge does.
+  Counted* counted(std::uint32_t event, Cells cells);
+  /// What a row says of each attribute of an event, as it is written.
+  std::vector<std::string> said_of(const EventPlan& event, Cells cells) const;
+  /// Whether a merged time is that of an event which was counted already; nullopt: cannot be told.
+  std::optional<bool> is_repeated(const Counted& counted, const EventPlan& event,
+                                  const std::vector<std::string>& said) const;
   void read_long(Cells cells);
   /// The code of the event type that a cell names; no_value when it is rejected.
   std::uint32_t type_of(std::string_view cell);
-  time::Moment moment(std::uint32_t column, std::string_view cell);
+  /// The time in a row's cells; unknown when one is rejected. `clock`: the column of the time of day, or `no_column`.
+  time::Moment moment(std::uint32_t column, std::uint32_t clock, Cells cells);
+  /// The text of a cell; empty as well without a column.
+  static std::string_view cell_in(std::uint32_t column, Cells cells) {
+    return column == no_column ? std::string_view{} : text::tidy(cells[column]);
+  }
   bool is_faulty(std::uint32_t column) const;
   /// Whether a cell holds no text that can be used; then it is rejected.
   bool unusable(std::uint32_t column, std::string_view cell, bool event_kept = true);
-  /// Whether the event is one by the mapping's condition; `no` as well where the condition cannot be told, and then the
-  /// cell of its time is rejected and the row counts as lost.
-  bool holds(const std::optional<ConditionPlan>& when, Cells cells, std::uint32_t time);
+  /// Whether the event is one by the mapping's condition; nullopt where that cannot be told, and a cell was rejected:
+  /// the event is kept, with an unknown time, so that it proves nothing.
+  std::optional<bool> holds(const std::optional<ConditionPlan>& when, Cells cells, std::uint32_t time);
   void add(std::uint32_t type, const time::Moment& moment, std::uint32_t column);
   /// Reads the cells shared by all events of the row, once a row.
   void read_shared(Cells cells);
   /// The code of an attribute's value; no_value when it is empty or rejected.
   std::uint32_t value(const CellPlan& plan, Cells cells);
+  /// Gives the event added last the value of an attribute; one whose cell was rejected is marked.
+  void set(std::uint32_t attribute, std::uint32_t code, bool rejected);
   std::uint32_t computed(const CellPlan& plan, Cells cells);
   /// The code of a text that is read as the plan says.
   std::uint32_t typed(const CellPlan& plan, std::string_view text);
@@ -79,8 +100,11 @@ class RowReader final : public RowSink {
   std::uint32_t row_ = 0;
   std::span<const CellFault> faults_;
   MeantCells meant_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, Counted> counted_;  // merge's first cell, event
   bool shared_read_ = false;
+  std::size_t rejected_before_ = 0;             // rejections before this row
   std::vector<EventTable::Value> shared_;       // values of Plan::shared in this row
+  std::vector<bool> shared_lost_;               // those whose cell was rejected
   std::vector<std::uint32_t> wide_types_;       // codes of Plan::events, no_value until one was met
   Dictionary type_cells_;                       // long with values: cells met,
   std::vector<std::uint32_t> type_cell_codes_;  // and the type that each one names

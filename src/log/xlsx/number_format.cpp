@@ -51,8 +51,8 @@ std::string letters(std::string_view code) {
   return parts;
 }
 
-constexpr NumberFormat a_date{true, false, false, false, 0}, a_time{false, true, false, false, 0},
-    a_time_to_the_second{false, true, true, false, 0}, a_duration{false, true, true, true, 0};
+constexpr NumberFormat a_date{.date = true}, a_month{.date = true, .month_only = true}, a_time{.time = true},
+    a_time_to_the_second{.time = true, .seconds = true}, a_duration{.time = true, .seconds = true, .duration = true};
 
 }  // namespace
 
@@ -73,15 +73,17 @@ NumberFormat number_format(std::string_view code) {
   // an era stands beside a month or a day.
   format.date = has('y') || has('m') || has('d') || has('a');
   if (format.time && !has('y') && !has('d')) format.date = false;
+  format.month_only = format.date && !format.time && !has('d') && !has('a');
   return format;
 }
 
 NumberFormat built_in_number_format(std::uint32_t id) {
+  if (id == 17 || id == 27 || id == 36 || id == 50 || id == 52 || id == 57) return a_month;
   if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36) return a_date;
   if (id == 50 || id == 51 || (id >= 52 && id <= 54) || id == 57 || id == 58) return a_date;
   if (id == 18 || id == 20 || id == 32 || id == 34 || id == 55) return a_time;
   if (id == 19 || id == 21 || id == 33 || id == 35 || id == 56) return a_time_to_the_second;
-  if (id == 22) return {true, true, false, false, 0};
+  if (id == 22) return {.date = true, .time = true};
   if (id >= 45 && id <= 47) return a_duration;
   return {};
 }
@@ -109,6 +111,8 @@ std::string serial_text(double serial, bool date1904, const NumberFormat& format
   if (day == leap_day_too_many) return "1900-02-29" + (time.empty() ? "" : " " + time);
   using namespace std::chrono;
   const year_month_day date{sys_days{1899y / 12 / 31} + days{day < leap_day_too_many ? day : day - 1}};
+  if (whole && format.month_only && date.day() == 1d)
+    return fmt::format("{:04}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()));
   const auto text = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                                 static_cast<unsigned>(date.day()));
   return whole ? text : text + " " + time;

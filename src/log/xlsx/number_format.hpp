@@ -12,6 +12,7 @@ struct NumberFormat {
   bool time = false;        ///< shows an hour, or minutes and seconds
   bool seconds = false;     ///< shows seconds
   bool duration = false;    ///< shows hours past 24, as in [h]:mm
+  bool month_only = false;  ///< shows a date without its day
   std::uint32_t zeros = 0;  ///< shows whole numbers with at least so many digits, as 000123
 
   bool is_moment() const { return (date || time) && !duration; }
@@ -27,7 +28,8 @@ NumberFormat built_in_number_format(std::uint32_t id);
 
 /// A serial number of the 1900 (or 1904) date system as it is shown, to the second: `2020-06-18`, `2020-06-18 14:54`
 /// where neither the format nor the number has seconds, `2020-06-18 14:54:09`; `14:54` for a number below 1, which is a
-/// time without a date. A whole number is a day, whether or not the format shows a time. The day that the 1900 system
+/// time without a date. A whole number is a day, whether or not the format shows a time; but the first of a month of
+/// which the format shows no day is what `2020年6月` was entered as, and stays `2020-06`. The day that the 1900 system
 /// has too many is 1900-02-29, its day 0 is 1900-01-00. Empty for what is no date: negative, past 9999.
 std::string serial_text(double serial, bool date1904, const NumberFormat& format);
 

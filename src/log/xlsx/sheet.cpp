@@ -70,8 +70,9 @@ void XlsxSheet::read(std::size_t, RowSink& sink) const {
 }
 
 std::uint32_t XlsxSheet::stray_in(std::span<const std::string_view> cells) const {
-  for (auto column = header.size(); column < cells.size(); ++column)
-    if (!text::tidy(cells[column]).empty()) return static_cast<std::uint32_t>(column + 1);
+  for (std::size_t column = 0; column < cells.size(); ++column)
+    if ((column >= header.size() || header[column].empty()) && !text::tidy(cells[column]).empty())
+      return static_cast<std::uint32_t>(column + 1);
   return 0;
 }
 
