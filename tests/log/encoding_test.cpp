@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "support.hpp"
+
 namespace shixian::log {
 namespace {
 
@@ -72,6 +74,18 @@ TEST(Decode, NamedEncodingsReplaceWhatDoesNotFitAndCountIt) {
 TEST(Decode, Gb18030IsReadAsOf2022) {
   EXPECT_EQ(shown("\xA6\xD9\xFE\x59\xFE\xA0"), "GB18030 \uFE10\u9FB4\u9FBB");
   EXPECT_EQ(shown("\xA3\xA0\xBC\xD7"), "GB18030 \u3000甲");
+}
+
+TEST(Decode, LinesInUtf8AmongOthers) {
+  EXPECT_EQ(first_line_in_utf8("a,b\n\xD4\xC6\xD1\xD2,1\n云岩,2\n"), 3u);
+  EXPECT_EQ(first_line_in_utf8("a,b\n\xD4\xC6\xD1\xD2,1\n岩,2\n"), 0u) << "one character may be chance";
+  EXPECT_EQ(first_line_in_utf8("a\n\xD4\xC6\xD1\xD2\xBB\xA8\xCF\xAA\n"), 0u);
+  const auto mixed = read("case,event,time\n\xD4\xC6\xD1\xD2,a,2020-06-18\n云岩,b,2020-06-18\n");
+  EXPECT_EQ(
+      said(mixed.out),
+      "'l.csv' mixes encodings: line 3 reads as UTF-8, other lines only as GB18030; it is read as GB18030, wrongly "
+      "in such lines [bad-encoding] | save each part in one encoding; if the line is right as it is read, name the "
+      "encoding in the mapping");
 }
 
 TEST(Decode, LongTextsAcrossBuffers) {

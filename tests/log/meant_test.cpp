@@ -211,6 +211,18 @@ TEST(Meant, TwoRowsThatMayBeTheHeaderAreRefused) {
   EXPECT_EQ(events_of(again.log), "2:2 issued 2020-06-18 no=1号\n4:2 issued 2020-06-19 no=2号\n");
 }
 
+TEST(Meant, NothingIsReadBelowASecondHeaderOfAnotherOrder) {
+  std::string rows = "文号,印发,解读\n";
+  for (int i = 1; i <= 60; ++i) rows += fmt::format("{}号,2020-06-18,2020-06-19\n", i);
+  const auto [log, out] =
+      read(rows + "文号,解读,印发\n61号,2020-06-19,2020-06-18\n", mapping_of("attributes: {no: 文号}\n" + dates));
+  EXPECT_EQ(said(out),
+            "'l.csv': row 62 names the columns anew, in another order, so that it cannot be told what stands below it; "
+            "divide the table there [bad-log]");
+  EXPECT_EQ(log.unread.size(), 1u);
+  EXPECT_EQ(log.rejections.size(), 2u);
+}
+
 TEST(Meant, ASheetThatMayBePartOfTheLedgerIsNamedWhenItIsLeftOut) {
   const auto [log, out] = read_book(
       "sheet 上半年\nA1 文号\nB1 印发\nC1 解读\nA2 1号\nB2 2020-06-18\nsheet 下半年\nA1 文号\nB1 印发日期\nC1 "

@@ -105,7 +105,8 @@ Action declare_explain(CLI::App& app, const Context& context) {
                  context.say({"id of a rule; without one: what a ledger must hold for all rules",
                               "规则标识；不写则列出台账须为全部规则记载的内容"}));
   app.add_option("-r,--rules", options->packs, context.say({"rule packs, or folders of them", "规则包，或其所在目录"}))
-      ->required();
+      ->required()
+      ->allow_extra_args(false);
   app.add_option("--set", options->settings,
                  context.say({"choose a local reading: name=value", "选择一种读法：名称=值"}))
       ->allow_extra_args(false);

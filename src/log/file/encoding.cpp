@@ -213,6 +213,28 @@ std::optional<Decoded> decode(std::string_view bytes, Encoding named) {
   return detect(bytes);
 }
 
+std::uint64_t first_line_in_utf8(std::string_view bytes) {
+  const auto is_chinese = [](std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    return text.size() >= 3 && byte(0) >= 0xE3 && byte(0) <= 0xE9 && (byte(1) & 0xC0) == 0x80 &&
+           (byte(2) & 0xC0) == 0x80;
+  };
+  for (std::uint64_t number = 1; !bytes.empty(); ++number) {
+    auto line = bytes.substr(0, bytes.find('\n'));
+    bytes.remove_prefix(std::min(bytes.size(), line.size() + 1));
+    std::size_t characters = 0;
+    bool good = true;
+    while (good && !line.empty()) {
+      const bool ascii = static_cast<unsigned char>(line.front()) < 0x80;
+      good = ascii || is_chinese(line);
+      if (good && !ascii) ++characters;
+      line.remove_prefix(ascii || !good ? 1 : 3);
+    }
+    if (good && characters >= 2) return number;
+  }
+  return 0;
+}
+
 std::string_view name(Encoding encoding) {
   switch (encoding) {
     case Encoding::detect:

@@ -27,6 +27,10 @@ struct Decoded {
 /// U+3000.
 std::optional<Decoded> decode(std::string_view bytes, Encoding named);
 
+/// The number of the first line, from 1, whose letters beyond ASCII are all Chinese characters in UTF-8, two at least:
+/// among lines of another encoding such a line is not what that encoding makes of it. 0: there is none.
+std::uint64_t first_line_in_utf8(std::string_view bytes);
+
 /// `UTF-8`, `UTF-16LE`, …
 std::string_view name(Encoding encoding);
 

@@ -243,6 +243,22 @@ void doubt_named(CsvSheet& sheet, LedgerFile& file, const Mapping& mapping) {
   if (by_itself.begin(file, unnamed, unsaid)) sheet.doubt_named(by_itself, mapping);
 }
 
+/// Lines of two encodings in one file, as where exports were put together: nothing tells what each line says.
+void refuse_mixed(Encoding found, LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
+  if (mapping.encoding != Encoding::detect || (found != Encoding::gb18030 && found != Encoding::gbk)) return;
+  const auto line = first_line_in_utf8(file.whole());
+  if (line == 0) return;
+  out.error(
+         text::Code::bad_encoding, {},
+         text::phrase("'{}' mixes encodings: line {} reads as UTF-8, other lines only as {}; it is read as {}, wrongly "
+                      "in such lines",
+                      "“{}”混有两种编码：第 {} 行是 UTF-8，其他行只能读作 {}；现按 {} 读取，那样的行会读错",
+                      file.name(), line, name(found), name(found)))
+      .with_help(
+          {"save each part in one encoding; if the line is right as it is read, name the encoding in the mapping",
+           "请把各部分存为同一编码；如该行所读无误，请在映射中写明 encoding"});
+}
+
 std::vector<std::unique_ptr<Sheet>> open(LedgerFile& file, const Mapping& mapping, text::Diagnostics& out) {
   std::vector<std::unique_ptr<Sheet>> sheets;
   const auto bytes = file.whole();
@@ -260,6 +276,7 @@ std::vector<std::unique_ptr<Sheet>> open(LedgerFile& file, const Mapping& mappin
                     "请在映射中写明编码，如“encoding: gb18030”；无法解码的字节将被替换并计数"});
     return sheets;
   }
+  refuse_mixed(decoded->encoding, file, mapping, out);
   auto sheet = std::make_unique<CsvSheet>(std::move(*decoded));
   if (!sheet->begin(file, mapping, out)) return sheets;
   doubt_named(*sheet, file, mapping);

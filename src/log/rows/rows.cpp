@@ -293,11 +293,23 @@ bool RowReader::unusable(std::uint32_t column, std::string_view cell, bool event
   return true;
 }
 
+bool RowReader::names_another_column(std::uint32_t column, std::string_view cell) const {
+  const auto name = column_key(cell);
+  const auto& header = task_.header;
+  if (name.empty() || name == column_key(header[column])) return false;
+  return std::any_of(header.begin(), header.end(), [&](const auto& other) { return column_key(other) == name; });
+}
+
 time::Moment RowReader::moment(std::uint32_t column, std::uint32_t clock, Cells cells) {
   const auto cell = cell_in(column, cells), of_day = cell_in(clock, cells);
   if (unusable(column, cell) || (clock != no_column && unusable(clock, of_day))) return {};
   text::Phrase why;
   const auto read = time::read_time(cell, task_.zone, task_.times, why);
+  if (!read && names_another_column(column, cell))
+    fail(
+        text::phrase("row {} names the columns anew, in another order, so that it cannot be told what stands below it; "
+                     "divide the table there",
+                     "第 {} 行重新写了列名，且次序不同，其下各行无法判断；请在此处把表拆开", row_));
   if (!read && !cell.empty()) {
     // In a row that is one event a mark of emptiness would still be an event without a time.
     reject_cell(column, cell, task_.plan.events.empty() ? std::move(why) : or_empty(cell, std::move(why)), true);

@@ -74,6 +74,8 @@ class RowReader final : public RowSink {
   std::uint32_t type_of(std::string_view cell);
   /// The time in a row's cells; unknown when one is rejected. `clock`: the column of the time of day, or `no_column`.
   time::Moment moment(std::uint32_t column, std::uint32_t clock, Cells cells);
+  /// Whether a cell in a column of times is the name of another column.
+  bool names_another_column(std::uint32_t column, std::string_view cell) const;
   /// The text of a cell; empty as well without a column.
   static std::string_view cell_in(std::uint32_t column, Cells cells) {
     return column == no_column ? std::string_view{} : text::tidy(cells[column]);
