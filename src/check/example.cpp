@@ -158,6 +158,9 @@ std::unique_ptr<ExampleRun> judge_example(const PackInput& pack, const rule::Rul
   log->coverage.front() = *coverage;
   auto run = std::make_unique<ExampleRun>(ExampleRun{*pack.pack, std::move(*log), {}});
   run->pack.rules = with_sources(*pack.pack, rule);
+  // What no line of an example says is empty, not a column that is not there.
+  for (const auto& one : run->pack.rules)
+    for (const auto& name : one.demand.required) run->log.events.add_attribute(name);
   const PackInput alone{&run->pack, pack.calendar};
   text::Diagnostics fit;
   check_fit({alone}, run->log, fit);

@@ -79,6 +79,8 @@ class EventTable {
   const std::vector<Attribute>& attributes() const { return attributes_; }
   /// nullptr when no event carries an attribute of that name, and none may.
   const Attribute* attribute(std::string_view name) const;
+  /// Whether some ledger can say an attribute, though perhaps no event does.
+  bool has_column(std::string_view name) const { return attribute_numbers_.contains(std::string(name)); }
   /// The number of an attribute of this table.
   std::uint32_t number_of(const Attribute& attribute) const {
     return static_cast<std::uint32_t>(&attribute - attributes_.data());

@@ -97,7 +97,7 @@ TEST(Canonical, HostileTextComesBack) {
                                         "'",
                                         "\\n",
                                         "{a: b}",
-                                        "\xEF\xBF\xBD"};
+                                        "x\xEF\xBF\xBD"};
   Log log;
   log.events.add_origin({"l.csv", "", {}, {}});
   log.coverage.emplace_back();
@@ -168,6 +168,21 @@ TEST(Canonical, LostRowsAndUnknownTimesStayInDoubt) {
   EXPECT_EQ(rejections_of(back.log),
             "3 event '': the row names no event\n4 time '': the event has no time (event kept)\n");
   EXPECT_EQ(back.log.events.origins()[0].lost_rows, 1u);
+}
+
+TEST(Canonical, AttributesThatCouldNotBeReadStayInDoubt) {
+  const auto mapping =
+      mapping_of("attributes: {case: case, level: {column: level, values: {重大: grave}}}\nevent: event\ntime: time\n");
+  const auto ledger = read("case,event,time,level\n1,in,2020-01-01,一般\n2,in,2020-01-02,\n", mapping);
+  EXPECT_EQ(csv_of(ledger.log),
+            "event,time,case,level,source\nin,2020-01-01,1,\xEF\xBF\xBD,l.csv row 2\nin,2020-01-02,2,,l.csv row 3\n");
+  const auto back = again(ledger.log);
+  EXPECT_EQ(
+      rejections_of(back.log),
+      "2 level '\xEF\xBF\xBD': only the mark of a lost text stands here (U+FFFD); correct the cell, or the ledger "
+      "that was converted (event kept)\n");
+  EXPECT_TRUE(back.log.events.unreadable(0, 1));
+  EXPECT_FALSE(back.log.events.unreadable(1, 1));
 }
 
 /// A random table, as reading could give it.

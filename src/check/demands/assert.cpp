@@ -32,12 +32,16 @@ void judge_assert(Court& court, std::span<Obligation> obligations) {
 }
 
 void judge_require_attributes(Court& court, std::span<Obligation> obligations) {
+  std::vector<std::string> unrecorded;
+  for (const auto& name : court.rule.demand.required)
+    if (!court.events.has_column(name)) unrecorded.push_back(name);
   for (const auto& obligation : obligations) {
     std::vector<std::string> absent, unreadable;
     for (const auto& name : court.rule.demand.required) {
       const auto trigger = obligation.finding.trigger;
       const auto* attribute = court.events.attribute(name);
       if (const auto* value = court.value(name, trigger); value && !text::folded(*value).empty()) continue;
+      if (!court.events.has_column(name)) continue;
       (attribute && court.events.unreadable(trigger, court.events.number_of(*attribute)) ? unreadable : absent)
           .push_back(name);
     }
@@ -48,6 +52,11 @@ void judge_require_attributes(Court& court, std::span<Obligation> obligations) {
       court.settle(obligation.finding, Verdict::undetermined,
                    text::phrase("the cell that says '{}' could not be read; correct it",
                                 "写有“{}”的单元格无法读取；请更正", fmt::format("{}", fmt::join(unreadable, ", "))));
+    else if (!unrecorded.empty())
+      court.settle(obligation.finding, Verdict::undetermined,
+                   text::phrase("no ledger given has a column for: {}; map it, or give the ledger that has it",
+                                "所给台账都没有这一列：{}；请在映射中写明，或提供记载它的台账",
+                                fmt::format("{}", fmt::join(unrecorded, ", "))));
     else
       court.settle(obligation.finding, Verdict::met);
   }

@@ -23,7 +23,7 @@ bool comes_back(const std::string& text, const time::Moment& moment, const time:
 
 /// Whether a value of an attribute is what reading it gives.
 bool comes_back(const std::string& value, AttributeType type, const time::Zone& zone) {
-  if (value.empty() || text::tidy(value) != value) return false;
+  if (value.empty() || value == lost_text || text::tidy(value) != value) return false;
   switch (type) {
     case AttributeType::untyped:
     case AttributeType::string:
@@ -61,6 +61,12 @@ void for_each_row(const Log& log, const OnEvent& on_event, const OnLost& on_lost
     on_event(event);
   }
   for (; next != lost.end(); ++next) on_lost(next->first, next->second);
+}
+
+/// What an event says of an attribute; empty: nothing.
+std::string_view said(const EventTable& events, std::uint32_t event, const Attribute& attribute) {
+  if (const auto code = attribute.codes[event]; code != no_value) return attribute.values.at(code);
+  return events.unreadable(event, events.number_of(attribute)) ? lost_text : std::string_view{};
 }
 
 void write_cell(std::ostream& out, std::string_view text) {
@@ -163,10 +169,7 @@ void write_csv(const Log& log, const time::Zone& zone, std::ostream& out) {
       [&](std::uint32_t event) {
         write_cell(out, events.types().at(events.type(event)));
         out << ',' << written_exactly(events.moment(event), zone).value_or("");
-        for (const auto& attribute : events.attributes()) {
-          out << ',';
-          if (const auto code = attribute.codes[event]; code != no_value) write_cell(out, attribute.values.at(code));
-        }
+        for (const auto& attribute : events.attributes()) write_cell(out << ',', said(events, event, attribute));
         write_cell(out << ',', place(events, event));
         out << '\n';
       },
@@ -186,10 +189,10 @@ void write_json_lines(const Log& log, const time::Zone& zone, std::ostream& out)
         write_json(out << "{\"event\":", events.types().at(events.type(event)));
         write_json(out << ",\"time\":", written_exactly(events.moment(event), zone).value_or(""));
         for (std::size_t i = 0; i < columns.size(); ++i) {
-          const auto& attribute = events.attributes()[i];
-          if (attribute.codes[event] == no_value) continue;
+          const auto value = said(events, event, events.attributes()[i]);
+          if (value.empty()) continue;
           write_json(out << ',', columns[i]);
-          write_json(out << ':', attribute.values.at(attribute.codes[event]));
+          write_json(out << ':', value);
         }
         write_json(out << ",\"source\":", place(events, event));
         out << "}\n";

@@ -17,6 +17,10 @@ std::string column_key(std::string_view name);
 /// line break.
 bool may_mean_nothing(std::string_view tidy_cell);
 
+/// What stands for a text that was lost: the replacement character alone (U+FFFD). `convert` writes it where the cell
+/// of an attribute was rejected.
+inline constexpr std::string_view lost_text = "\xEF\xBF\xBD";
+
 /// At most `characters` code points, the last one `…` when something was cut.
 std::string excerpt(std::string_view text, std::size_t characters = 80);
 

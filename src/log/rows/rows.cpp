@@ -284,7 +284,15 @@ bool RowReader::is_faulty(std::uint32_t column) const {
 bool RowReader::unusable(std::uint32_t column, std::string_view cell, bool event_kept) {
   for (const auto& fault : faults_)
     if (fault.column == column) return reject_cell(column, cell, fault.reason, event_kept), true;
-  if (!task_.damaged || cell.find("\xEF\xBF\xBD") == cell.npos) return false;
+  if (cell == lost_text) {
+    reject_cell(
+        column, cell,
+        {"only the mark of a lost text stands here (U+FFFD); correct the cell, or the ledger that was converted",
+         "这里只有表示文字已丢失的符号（U+FFFD）；请更正此单元格，或更正转换前的台账"},
+        event_kept);
+    return true;
+  }
+  if (!task_.damaged || cell.find(lost_text) == cell.npos) return false;
   reject_cell(column, cell,
               {"some bytes of this cell are not text in the encoding that was used; correct the cell, or name the "
                "encoding in the mapping",
