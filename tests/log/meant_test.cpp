@@ -157,6 +157,21 @@ TEST(Meant, AFaultIsRepeatedWithItsText) {
             "(event kept)\n");
 }
 
+TEST(Meant, ACellThatSeveralEventsReadIsUnreadableForEach) {
+  const auto [log, out] =
+      read("文号,印发,解读,等级\n1号,2020-06-18,2020-06-19,一般\n", mapping_of(R"(attributes: {no: 文号}
+events:
+- {type: issued, time: 印发, attributes: {level: {column: 等级, values: {重大: grave}}}}
+- {type: published, time: 解读, attributes: {level: {column: 等级, values: {重大: grave}}}}
+)"));
+  ASSERT_EQ(log.events.size(), 2u);
+  EXPECT_EQ(log.rejections.size(), 1u);
+  const auto* level = log.events.attribute("level");
+  ASSERT_NE(level, nullptr);
+  EXPECT_TRUE(log.events.unreadable(0, log.events.number_of(*level)));
+  EXPECT_TRUE(log.events.unreadable(1, log.events.number_of(*level)));
+}
+
 TEST(Meant, NothingIsFilledDownOverARowThatCannotBeRead) {
   const auto mapping = mapping_of("attributes: {no: 文号}\nfill-down: [文号]\n" + dates);
   const auto [log, out] = read(

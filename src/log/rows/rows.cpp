@@ -150,12 +150,8 @@ void RowReader::read_wide(Cells cells) {
     if (wide_types_[i] == no_value) wide_types_[i] = events.intern_type(event.type);
     add(wide_types_[i], held && repeated ? moment(event.time, event.clock, cells) : time::Moment{}, event.time);
     for (const auto number : event.shared)
-      set(plan.shared[number].attribute, shared_[number].code, shared_lost_[number]);
-    for (const auto& own : event.own) {
-      const auto rejected = rejections.size();
-      const auto code = value(own, cells);
-      set(own.attribute, code, code == no_value && rejections.size() != rejected);
-    }
+      set(plan.shared[number].attribute, {shared_[number].code, shared_lost_[number]});
+    for (const auto& own : event.own) set(own.attribute, value(own, cells));
     if (!merged) continue;
     for (std::size_t attribute = 0; attribute < said.size(); ++attribute)
       merged->values[attribute].insert(said[attribute]);
@@ -192,13 +188,14 @@ std::vector<std::string> RowReader::said_of(const EventPlan& event, Cells cells)
 std::optional<bool> RowReader::is_repeated(const Counted& counted, const EventPlan& event,
                                            const std::vector<std::string>& said) const {
   if (counted.together.empty()) return false;
-  std::size_t same = 0, others = 0, number = 0;
+  std::size_t number = 0;
+  bool something_same = false;
   std::optional<bool> same_case;
   const auto compare = [&](const CellPlan& cell) {
     const bool known = counted.values[number].contains(said[number]);
     ++number;
     if (cell.column == no_column && !cell.computed) return;
-    ++(known ? same : others);
+    something_same = something_same || known;
     const auto& name = task_.plan.attributes[cell.attribute].first;
     if (name == "case" || name == "案件") same_case = known;
   };
@@ -206,7 +203,7 @@ std::optional<bool> RowReader::is_repeated(const Counted& counted, const EventPl
   for (const auto& own : event.own) compare(own);
   if (same_case) return same_case;
   if (counted.together.contains(together(said))) return true;
-  return same == 0 ? std::optional(false) : std::nullopt;
+  return something_same ? std::nullopt : std::optional(false);
 }
 
 void RowReader::read_long(Cells cells) {
@@ -239,13 +236,13 @@ void RowReader::read_long(Cells cells) {
     when = moment(plan.time, plan.clock, cells);
   read_shared(cells);
   add(type, when, plan.time);
-  for (std::size_t i = 0; i < shared_.size(); ++i) set(shared_[i].attribute, shared_[i].code, shared_lost_[i]);
+  for (std::size_t i = 0; i < shared_.size(); ++i) set(shared_[i].attribute, {shared_[i].code, shared_lost_[i]});
 }
 
-void RowReader::set(std::uint32_t attribute, std::uint32_t code, bool rejected) {
+void RowReader::set(std::uint32_t attribute, const Reading& reading) {
   const auto added = events.size() - 1;
-  events.set(added, attribute, code);
-  if (rejected) events.mark_unreadable(added, attribute);
+  events.set(added, attribute, reading.code);
+  if (reading.rejected) events.mark_unreadable(added, attribute);
 }
 
 std::optional<bool> RowReader::holds(const std::optional<ConditionPlan>& when, Cells cells, std::uint32_t time) {
@@ -351,17 +348,18 @@ void RowReader::read_shared(Cells cells) {
     shared_lost_[i] = as_it_is && unusable(cell.column, shared_[i].text);
     if (shared_lost_[i]) shared_[i].text = {};
     if (as_it_is) continue;
-    const auto rejected = rejections.size();
-    shared_[i].code = value(cell, cells);
-    shared_lost_[i] = shared_[i].code == no_value && rejections.size() != rejected;
+    const auto reading = value(cell, cells);
+    shared_[i].code = reading.code;
+    shared_lost_[i] = reading.rejected;
   }
   events.intern_values(shared_);
 }
 
-std::uint32_t RowReader::value(const CellPlan& plan, Cells cells) {
+RowReader::Reading RowReader::value(const CellPlan& plan, Cells cells) {
   if (plan.computed) return computed(plan, cells);
   const auto cell = plan.column == no_column ? std::string_view(plan.constant) : text::tidy(cells[plan.column]);
-  if ((plan.column != no_column && unusable(plan.column, cell)) || cell.empty()) return no_value;
+  if (plan.column != no_column && unusable(plan.column, cell)) return {no_value, true};
+  if (cell.empty()) return {};
   if (plan.values.empty()) return typed(plan, cell);
   auto listed = plan.values.find(text::folded(cell));
   if (listed == plan.values.end()) listed = plan.values.find("*");
@@ -370,15 +368,15 @@ std::uint32_t RowReader::value(const CellPlan& plan, Cells cells) {
   for (const auto& [text, meant] : plan.values) known.push_back(text);
   std::sort(known.begin(), known.end());
   reject_cell(plan.column, cell, unlisted(cell, known, false), true);
-  return no_value;
+  return {no_value, true};
 }
 
-std::uint32_t RowReader::computed(const CellPlan& plan, Cells cells) {
+RowReader::Reading RowReader::computed(const CellPlan& plan, Cells cells) {
   for (const auto column : plan.computed->columns)
-    if (column != no_column && unusable(column, text::tidy(cells[column]))) return no_value;
+    if (column != no_column && unusable(column, cell_in(column, cells))) return {no_value, true};
   const auto outcome = work_out(*plan.computed, cells);
   const auto text = outcome.value ? text_of(*outcome.value) : std::nullopt;
-  if (text) return text->empty() ? no_value : typed(plan, *text);
+  if (text) return text->empty() ? Reading{} : typed(plan, *text);
   const auto& name = task_.plan.attributes[plan.attribute].first;
   const auto why = outcome.value ? text::Phrase{"it is no single value", "其结果不是单个值"} : outcome.error;
   rejections.push_back({task_.origin,
@@ -388,34 +386,34 @@ std::uint32_t RowReader::computed(const CellPlan& plan, Cells cells) {
                         {fmt::format("'{}' cannot be computed: {}", name, why.english),
                          fmt::format("无法计算“{}”：{}", name, why.chinese)},
                         true});
-  return no_value;
+  return {no_value, true};
 }
 
-std::uint32_t RowReader::typed(const CellPlan& plan, std::string_view text) {
+RowReader::Reading RowReader::typed(const CellPlan& plan, std::string_view text) {
   text::Phrase why;
   switch (plan.type) {
     case AttributeType::untyped:
     case AttributeType::string:
-      return events.intern_value(plan.attribute, text);
+      return {events.intern_value(plan.attribute, text)};
     case AttributeType::number:
-      if (const auto number = text::canonical_number(text)) return events.intern_value(plan.attribute, *number);
+      if (const auto number = text::canonical_number(text)) return {events.intern_value(plan.attribute, *number)};
       why = {"not a number: expected digits such as 1234.5, 1,234.5 or 4%",
              "不是数字：应为 1234.5、1,234.5 或 4% 这样的写法"};
       break;
     case AttributeType::boolean:
       if (const auto truth = text::read_boolean(text))
-        return events.intern_value(plan.attribute, *truth ? "true" : "false");
+        return {events.intern_value(plan.attribute, *truth ? "true" : "false")};
       why = {"neither true nor false: expected true/false, yes/no, y/n, 1/0, 是/否, 有/无 or √/×",
              "不是真假值：应为 true/false、yes/no、y/n、1/0、是/否、有/无 或 √/×"};
       break;
     case AttributeType::time:
       if (const auto read = time::read_time(text, task_.zone, task_.times, why))
-        return events.intern_value(plan.attribute, time::iso(*read));
+        return {events.intern_value(plan.attribute, time::iso(*read))};
       why = or_empty(text, std::move(why));
       break;
   }
   reject_cell(plan.column, text, std::move(why), true);
-  return no_value;
+  return {no_value, true};
 }
 
 }  // namespace shixian::log

@@ -89,13 +89,17 @@ class RowReader final : public RowSink {
   void add(std::uint32_t type, const time::Moment& moment, std::uint32_t column);
   /// Reads the cells shared by all events of the row, once a row.
   void read_shared(Cells cells);
-  /// The code of an attribute's value; no_value when it is empty or rejected.
-  std::uint32_t value(const CellPlan& plan, Cells cells);
-  /// Gives the event added last the value of an attribute; one whose cell was rejected is marked.
-  void set(std::uint32_t attribute, std::uint32_t code, bool rejected);
-  std::uint32_t computed(const CellPlan& plan, Cells cells);
-  /// The code of a text that is read as the plan says.
-  std::uint32_t typed(const CellPlan& plan, std::string_view text);
+  /// What a row says of an attribute: the code of its value, or no_value; then a cell was rejected, or it says nothing.
+  struct Reading {
+    std::uint32_t code = no_value;
+    bool rejected = false;
+  };
+  Reading value(const CellPlan& plan, Cells cells);
+  Reading computed(const CellPlan& plan, Cells cells);
+  /// A text that is read as the plan says.
+  Reading typed(const CellPlan& plan, std::string_view text);
+  /// Gives it to the event added last.
+  void set(std::uint32_t attribute, const Reading& reading);
   void reject_cell(std::uint32_t column, std::string_view text, text::Phrase reason, bool event_kept);
 
   const RowTask& task_;
