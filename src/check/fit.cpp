@@ -52,9 +52,11 @@ class Missing {
   /// What moves a clock need not be recorded anywhere; a type that is nearly one that is, is a slip.
   void fit_clock(const rule::EventPattern& pattern, const rule::Rule& rule) {
     constexpr std::size_t too_short = 6;  // 终止 is no slip for 中止
-    for (const auto& type : pattern.types)
+    for (const auto& type : pattern.types) {
+      read_.insert(type);
       if (type.size() > too_short && text::nearest(type, known_.types))
         fit({{type}, std::nullopt, pattern.place}, rule);
+    }
   }
 
   /// A line for each that is nearly a type of the ledgers; one for all others, unless it `was_said` that rules and

@@ -45,9 +45,12 @@ std::string attributes(const EventTable& events, bool csv) {
   std::string made;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto& attribute = events.attributes()[i];
-    if (!csv && attribute.values.size() == 0) continue;  // no object has that key
     const auto type = type_name(attribute.type);
     made += fmt::format("  {}: ", in_quotes(attribute.name));
+    if (!csv && !events.attribute(attribute.name)) {  // no object has that key, and yet every event can be asked for it
+      made += "{computed: '\"\"'}\n";
+      continue;
+    }
     made += type.empty() ? in_quotes(columns[i]) + "\n"
                          : fmt::format("{{column: {}, type: {}}}\n", in_quotes(columns[i]), type);
   }
