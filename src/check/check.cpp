@@ -41,7 +41,7 @@ Keys keys_of(const RuleContext& context, const log::EventTable& events, Grouping
   const auto number_of = [&](const std::string& name) {
     const auto* attribute = events.attribute(name);
     // A key that no event of the log carries leaves every trigger incomplete: its column is past the last.
-    return attribute ? static_cast<std::uint32_t>(attribute - events.attributes().data()) : log::no_value;
+    return attribute ? events.number_of(*attribute) : log::no_value;
   };
   std::vector<std::uint32_t> keys;
   if (context.rule->scope.kind != rule::Scope::Kind::period)

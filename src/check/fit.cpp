@@ -178,8 +178,8 @@ void check_fit(const std::vector<PackInput>& packs, const log::Log& log, text::D
   std::set<std::string> told;
   Missing missing(known, out);
   const bool some_read = reach_of(packs, log) == Reach::some;
+  if (!some_read) tell_reach(packs, log, out);
   text::Diagnostics unsaid;  // of attributes, where not even the events are those of the rules
-  tell_reach(packs, log, out);
   tell_silent_beginning(packs, log, out);
   for (const auto& pack : packs) {
     for (const auto& rule : pack.pack->rules) {

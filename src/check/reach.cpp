@@ -81,7 +81,6 @@ Reach reach_of(const std::vector<PackInput>& packs, const log::Log& log) {
 }
 
 void tell_reach(const std::vector<PackInput>& packs, const log::Log& log, text::Diagnostics& out) {
-  if (reach_of(packs, log) == Reach::some) return;
   const Read read(packs);
   if (read.types.empty()) return;
   const auto held = types_held(log);

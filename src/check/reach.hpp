@@ -11,7 +11,7 @@ namespace shixian::check {
 
 Reach reach_of(const std::vector<PackInput>& packs, const log::Log& log);
 
-/// Warns when they read none: what the ledgers hold, what the rules read, and how a mapping brings them together.
+/// Warns that they read none: what the ledgers hold, what the rules read, and how a mapping brings them together.
 void tell_reach(const std::vector<PackInput>& packs, const log::Log& log, text::Diagnostics& out);
 
 /// How many events a type has in the ledgers.

@@ -53,6 +53,7 @@ class Evaluation {
 
   const Value* bound(std::uint32_t slot) const;
   bool carried(std::uint32_t slot) const;
+  bool cannot_be_read(std::uint32_t slot) const;
   Result has_name(const Node& node);
   Result name(std::uint32_t slot);
   Result chain(const Node& node);

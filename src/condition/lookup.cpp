@@ -29,8 +29,12 @@ bool Evaluation::carried(std::uint32_t slot) const {
   return slot < bindings_.size() && (bindings_[slot].value || bindings_[slot].carried);
 }
 
+bool Evaluation::cannot_be_read(std::uint32_t slot) const {
+  return slot < bindings_.size() && bindings_[slot].unreadable;
+}
+
 Result Evaluation::has_name(const Node& node) {
-  if (node.slot < bindings_.size() && bindings_[node.slot].unreadable) return name(node.slot);
+  if (cannot_be_read(node.slot)) return name(node.slot);
   return make({carried(node.slot)});
 }
 
@@ -55,7 +59,7 @@ Result Evaluation::chain(const Node& node) {
 
 Result Evaluation::has_chain(const Node& node) {
   const auto* at = bound(node.root);
-  if (node.slot < bindings_.size() && bindings_[node.slot].unreadable) return name(node.slot);
+  if (cannot_be_read(node.slot)) return name(node.slot);
   if (carried(node.slot)) return make({true});
   if (!at || !std::holds_alternative<Map>(at->of)) return make({false});
   for (std::size_t i = 0; i + 1 < node.path.size(); ++i) {

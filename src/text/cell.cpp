@@ -80,6 +80,12 @@ std::string folded(std::string_view name) {
   return U_FAILURE(error) ? std::string(name) : std::string(tidy(result));
 }
 
+std::string lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
 std::optional<std::string> canonical_number(std::string_view tidy_cell) {
   constexpr std::size_t longest_number = 400;
   if (tidy_cell.size() > longest_number) return std::nullopt;
@@ -116,9 +122,7 @@ std::optional<std::string> canonical_number(std::string_view tidy_cell) {
 std::optional<bool> read_boolean(std::string_view tidy_cell) {
   constexpr std::size_t longest_word = 16;
   if (tidy_cell.size() > longest_word) return std::nullopt;
-  auto word = folded(tidy_cell);
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto word = lower_case(folded(tidy_cell));
   constexpr std::array<std::string_view, 7> yes{"true", "yes", "y", "1", "是", "有", "√"};
   constexpr std::array<std::string_view, 7> no{"false", "no", "n", "0", "否", "无", "×"};
   if (std::find(yes.begin(), yes.end(), word) != yes.end()) return true;

@@ -14,6 +14,9 @@ std::string_view tidy(std::string_view cell);
 /// Tidy, and with full-width letters and digits as ASCII (Unicode NFKC): for comparing names.
 std::string folded(std::string_view name);
 
+/// A to Z as a to z; everything else as it is.
+std::string lower_case(std::string text);
+
 /// `1,234.50` → `1234.5`; `４％` → `0.04`; `-0` → `0`. nullopt for anything that is not a plain decimal number.
 std::optional<std::string> canonical_number(std::string_view tidy_cell);
 

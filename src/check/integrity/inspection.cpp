@@ -60,7 +60,7 @@ const Grouping* Inspection::by(const std::vector<std::string>& keys) {
   for (const auto& key : keys) {
     const auto* attribute = events.attribute(key);
     if (!attribute) return nullptr;
-    numbers.push_back(static_cast<std::uint32_t>(attribute - events.attributes().data()));
+    numbers.push_back(events.number_of(*attribute));
   }
   return &groupings_.by(numbers);
 }

@@ -4,17 +4,13 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "text/cell.hpp"
+
 namespace shixian::log {
 
 namespace {
 
 using Words = std::initializer_list<std::string_view>;
-
-std::string lower(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return name;
-}
 
 bool is_one_of(const std::string& low, Words words) {
   return std::find(words.begin(), words.end(), low) != words.end();
@@ -31,13 +27,13 @@ bool ends_in_one_of(const std::string& low, Words words) {
 }  // namespace
 
 bool speaks_of_times(const std::string& name) {
-  const auto low = lower(name);
+  const auto low = text::lower_case(name);
   return has_one_of(low, {"时间", "日期", "时刻", "date", "time"}) || is_one_of(low, {"at", "ts", "when"}) ||
          (ends_in_one_of(low, {"日", "_at", ".at", " at", "_on", " on", "_ts", ".ts"}) && low != "日");
 }
 
 Likely speaks_of_events(const std::string& name) {
-  const auto low = lower(name);
+  const auto low = text::lower_case(name);
   if (ends_in_one_of(low,
                      {"人",   "员",   "者",   "部门", "单位", "处室", "科室", "编号", "号",   "次数", "数量", "备注",
                       "说明", "描述", "内容", "结果", "id",   "no",   "_by",  "user", "note", "name", "count"}) &&
@@ -53,7 +49,7 @@ Likely speaks_of_events(const std::string& name) {
 }
 
 Likely speaks_of_recording(const std::string& name) {
-  const auto low = lower(name);
+  const auto low = text::lower_case(name);
   if (has_one_of(low, {"录入", "补录", "填报", "填表", "入库", "导入", "记录时间", "记录日期", "recorded", "entered",
                        "inserted", "ingested", "imported", "entry"}))
     return Likely::yes;
@@ -62,17 +58,17 @@ Likely speaks_of_recording(const std::string& name) {
              : Likely::no;
 }
 
-bool counts_rows(const std::string& name) { return is_one_of(lower(name), {"序号", "行号", "no", "#"}); }
+bool counts_rows(const std::string& name) { return is_one_of(text::lower_case(name), {"序号", "行号", "no", "#"}); }
 
 bool speaks_of_cases(const std::string& name) {
-  const auto low = lower(name);
+  const auto low = text::lower_case(name);
   if (counts_rows(name) || is_one_of(low, {"电话号", "手机号"})) return false;
   return is_one_of(low, {"id", "case", "案件", "编码", "case:concept:name"}) ||
          ends_in_one_of(low, {"号", "编码", "_id", " id", ".id", "_no", " no", "number", "case", "案件"});
 }
 
 std::string event_of(const std::string& column) {
-  const auto low = lower(column);
+  const auto low = text::lower_case(column);
   for (const std::string_view ending : {"的时间", "的日期", "时间", "日期", "时刻", "日", "_date", "_time", "_at",
                                         "_on", "_ts", " date", " time", ".time", " on", " at"})
     if (low.size() > ending.size() && low.ends_with(ending)) return column.substr(0, column.size() - ending.size());

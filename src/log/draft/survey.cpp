@@ -71,9 +71,7 @@ void look_at(std::string_view cell, ColumnSurvey& column) {
 std::string pattern_of_no_entry(std::span<const std::string_view> cells) {
   const auto first = std::find_if(cells.begin(), cells.end(), [](auto cell) { return !text::tidy(cell).empty(); });
   if (first == cells.end()) return {};
-  auto text = text::folded(without_blanks(*first));
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto text = text::lower_case(text::folded(without_blanks(*first)));
   constexpr std::array<std::string_view, 11> totals{"合计",     "总计",  "小计",     "共计",       "总数", "累计",
                                                     "本页小计", "total", "subtotal", "grandtotal", "sum"};
   constexpr std::array<std::string_view, 19> notes{

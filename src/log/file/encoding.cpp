@@ -20,23 +20,6 @@ using ConverterPtr = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 
 constexpr std::string_view mark_utf8 = "\xEF\xBB\xBF", mark_utf16le = "\xFF\xFE", mark_utf16be = "\xFE\xFF";
 
-const char* converter_name(Encoding encoding) {
-  switch (encoding) {
-    case Encoding::detect:
-    case Encoding::utf8:
-      return "UTF-8";
-    case Encoding::utf16le:
-      return "UTF-16LE";
-    case Encoding::utf16be:
-      return "UTF-16BE";
-    case Encoding::gb18030:
-      return "gb18030";
-    case Encoding::gbk:
-      return "GBK";
-  }
-  return "UTF-8";
-}
-
 /// Characters that GB18030 moved out of the private area in 2022 (and the blank that GBK fonts kept there).
 char16_t as_of_2022(char16_t unit) {
   if (unit < 0xE5E5 || unit > 0xE864) return unit;
@@ -128,7 +111,7 @@ class Utf8Writer {
 /// nullopt: bytes that do not fit, where `bad_bytes` is null.
 std::optional<std::string> convert(std::string_view bytes, Encoding encoding, std::uint64_t* bad_bytes) {
   UErrorCode error = U_ZERO_ERROR;
-  const ConverterPtr converter(ucnv_open(converter_name(encoding), &error), &ucnv_close);
+  const ConverterPtr converter(ucnv_open(name(encoding).data(), &error), &ucnv_close);
   if (U_FAILURE(error)) return std::nullopt;
   if (bad_bytes)
     ucnv_setToUCallBack(converter.get(), &replace_and_count, bad_bytes, nullptr, nullptr, &error);

@@ -4,6 +4,7 @@
 
 #include "log/parse/records.hpp"
 #include "log/rows/cell.hpp"
+#include "text/cell.hpp"
 
 namespace shixian::log {
 
@@ -16,9 +17,7 @@ std::string_view local_name(std::string_view element) { return element.substr(el
 /// Without a namespace or in one of XES's: http://www.xes-standard.org/, http://code.deckfour.org/xes.
 bool is_log(std::string_view element) {
   if (local_name(element) != "log") return false;
-  std::string space(element.substr(0, element.size() - std::string_view("log").size()));
-  std::transform(space.begin(), space.end(), space.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto space = text::lower_case(std::string(element.substr(0, element.size() - std::string_view("log").size())));
   return space.empty() || space.find("xes") != space.npos;
 }
 

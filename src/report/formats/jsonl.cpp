@@ -1,6 +1,6 @@
 // One finding a line (design 8); then one line for each response that no trigger calls for, each rule that no ledger
-// records anything about, each rule with triggers outside its time in force, the events when no rule reads any, each rejected cell or row, each ledger that could not be read, each remark on the ledgers;
-// last the summary.
+// records anything about, each rule with triggers outside its time in force, the events when no rule reads any, each
+// rejected cell or row, each ledger that could not be read, each remark on the ledgers; last the summary.
 #include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/writer.h>
 
