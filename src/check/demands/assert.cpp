@@ -32,16 +32,15 @@ void judge_assert(Court& court, std::span<Obligation> obligations) {
 }
 
 void judge_require_attributes(Court& court, std::span<Obligation> obligations) {
-  std::vector<std::string> unrecorded;
+  std::vector<std::string> recorded, unrecorded;
   for (const auto& name : court.rule.demand.required)
-    if (!court.events.has_column(name)) unrecorded.push_back(name);
+    (court.events.has_column(name) ? recorded : unrecorded).push_back(name);
   for (const auto& obligation : obligations) {
     std::vector<std::string> absent, unreadable;
-    for (const auto& name : court.rule.demand.required) {
+    for (const auto& name : recorded) {
       const auto trigger = obligation.finding.trigger;
       const auto* attribute = court.events.attribute(name);
       if (const auto* value = court.value(name, trigger); value && !text::folded(*value).empty()) continue;
-      if (!court.events.has_column(name)) continue;
       (attribute && court.events.unreadable(trigger, court.events.number_of(*attribute)) ? unreadable : absent)
           .push_back(name);
     }
