@@ -1,6 +1,6 @@
 #include "check/evidence.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <xxhash.h>
 
 #include <chrono>
@@ -39,6 +39,14 @@ std::optional<std::pair<std::string, std::string>> entity(const Finding& finding
 std::optional<time::Span> period(const Finding& finding, const Findings& findings) {
   if (finding.period == none) return std::nullopt;
   return findings.rules[finding.rule].periods[finding.period];
+}
+
+std::string subject(const Finding& finding, const Findings& findings, const log::Log& log) {
+  std::vector<std::string> parts;
+  if (const auto whose = entity(finding, findings)) parts.push_back(whose->second);
+  if (const auto span = period(finding, findings)) parts.push_back(time::label(*span));
+  for (const auto& [name, value] : keys(finding, findings, log)) parts.push_back(value);
+  return fmt::format("{}", fmt::join(parts, " · "));
 }
 
 namespace {

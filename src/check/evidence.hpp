@@ -20,6 +20,9 @@ std::optional<std::pair<std::string, std::string>> entity(const Finding& finding
 /// The stretch of the calendar it is for.
 std::optional<time::Span> period(const Finding& finding, const Findings& findings);
 
+/// What tells the obligation from others of its rule, for people: entity, period and keys, `云岩区 · 2020 · 2020-003`.
+std::string subject(const Finding& finding, const Findings& findings, const log::Log& log);
+
 /// The last day (for periods in days) or instant that still counts; as coarse as the trigger, whose latest reading it
 /// belongs to.
 std::optional<time::Moment> deadline(const Finding& finding, const Findings& findings, const log::Log& log);

@@ -15,7 +15,8 @@ const Word& word(Verdict verdict) {
                                                       {"missing", {"missing", "未履行"}},
                                                       {"breached", {"breached", "违反"}},
                                                       {"pending", {"pending", "待办"}},
-                                                      {"undetermined", {"undetermined", "无法判定"}}}};
+                                                      {"undetermined", {"undetermined", "无法判定"}},
+                                                      {"waived", {"waived", "已豁免"}}}};
   return words[static_cast<std::size_t>(verdict)];
 }
 

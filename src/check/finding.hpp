@@ -10,14 +10,15 @@
 
 #include "log/log.hpp"
 #include "rule/rule.hpp"
+#include "rule/waivers.hpp"
 #include "text/phrase.hpp"
 #include "time/calendar.hpp"
 #include "time/reckoning.hpp"
 
 namespace shixian::check {
 
-enum class Verdict : std::uint8_t { met, late, missing, breached, pending, undetermined };
-inline constexpr std::size_t verdict_count = 6;
+enum class Verdict : std::uint8_t { met, late, missing, breached, pending, undetermined, waived };
+inline constexpr std::size_t verdict_count = 7;
 
 /// The word of design.md 6: `met`, `late` …; the same in files of every language.
 std::string_view name(Verdict verdict);
@@ -41,8 +42,22 @@ struct Finding {
   std::uint32_t limit = none;      ///< the row of the rule's table of limits
   std::uint32_t reckoning = none;  ///< index into Findings::reckonings; every finding that is not met keeps one
   std::uint32_t reason = none;     ///< index into Findings::reasons
+  std::uint32_t waiver = none;     ///< index into Findings::waivers, of a violation that is waived
+  Verdict waived_from = Verdict::undetermined;  ///< what it is without that waiver
   Verdict verdict = Verdict::undetermined;
   bool provisional = false;  ///< the deadline lies outside the calendar's years
+
+  /// The verdict without regard to waivers.
+  Verdict judged() const { return verdict == Verdict::waived ? waived_from : verdict; }
+};
+
+/// What became of a waiver as of the day of the check.
+struct WaiverUse {
+  enum class State : std::uint8_t { in_force, expired, not_yet_approved };
+  State state = State::in_force;
+  bool rule_given = false;       ///< whether a pack of the run has its rule
+  std::uint64_t violations = 0;  ///< that it speaks of; waived ⇔ it is in force
+  std::uint64_t others = 0;      ///< findings that it speaks of and that are no violations
 };
 
 /// What the log holds of some events, by the origin of the trigger, and last for obligations without a trigger.
@@ -103,8 +118,10 @@ struct Findings {
   std::vector<std::vector<std::uint32_t>> unmatched;
   std::vector<OutsideForce> outside_force;  ///< by rule
   Reach reach = Reach::some;
-  std::vector<std::size_t> starts;  ///< where each rule's findings begin in `all`, and its end
-  time::Instant as_of;              ///< as asked for
+  std::span<const rule::Waiver> waivers;
+  std::vector<WaiverUse> waiver_uses;  ///< by waiver
+  std::vector<std::size_t> starts;     ///< where each rule's findings begin in `all`, and its end
+  time::Instant as_of;                 ///< as asked for
 
   /// The findings of one rule, by its index.
   std::span<const Finding> of(std::size_t rule) const {

@@ -29,7 +29,7 @@ std::optional<Overdue> in_days(const RuleContext& context, const time::Reckoning
 }  // namespace
 
 std::optional<Overdue> overdue(const Finding& finding, const Findings& findings, const log::Log& log) {
-  const bool has_deadline = finding.verdict == Verdict::late || finding.verdict == Verdict::missing;
+  const bool has_deadline = finding.judged() == Verdict::late || finding.judged() == Verdict::missing;
   if (!has_deadline || finding.reckoning == none) return std::nullopt;
   const auto& context = findings.rules[finding.rule];
   const auto& reckoning = findings.reckonings[finding.reckoning];

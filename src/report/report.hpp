@@ -14,6 +14,8 @@
 
 namespace shixian::report {
 
+struct Comparison;
+
 /// All a report may speak of.
 struct Report {
   const check::Findings& findings;
@@ -22,6 +24,7 @@ struct Report {
   bool colour = false;
   std::vector<text::Phrase> unread;             ///< whole ledgers that could not be read, or not to their end
   std::span<const check::Remark> remarks = {};  ///< what looks wrong in the ledgers
+  const Comparison* comparison = nullptr;       ///< against a baseline, if one was given
 
   /// Whether every cell of every ledger was read.
   bool all_read() const { return unread.empty() && log.rejections.empty(); }

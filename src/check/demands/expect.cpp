@@ -24,6 +24,7 @@ int weight(Verdict verdict) {
     case Verdict::missing:
       return 4;
     case Verdict::breached:
+    case Verdict::waived:  // comes after judging
       break;
   }
   return 5;

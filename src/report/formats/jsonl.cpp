@@ -1,4 +1,5 @@
-// One finding a line (design 8); then one line for each response that no trigger calls for, each rule that no ledger
+// One finding a line (design 8); then one line for each waiver, each known violation that is fixed or could not be
+// compared with the baseline, each response that no trigger calls for, each rule that no ledger
 // records anything about, each rule with triggers outside its time in force, the events when no rule reads any, each
 // rejected cell or row, each ledger that could not be read, each remark on the ledgers; last the summary.
 #include <rapidjson/ostreamwrapper.h>
@@ -11,6 +12,7 @@
 #include "check/reach.hpp"
 #include "log/place.hpp"
 #include "report/as_of.hpp"
+#include "report/baseline.hpp"
 #include "report/report.hpp"
 
 namespace shixian::report {
@@ -58,7 +60,58 @@ class Line {
       }
     }
     if (finding.reason != check::none) put("reason", report.findings.reasons[finding.reason].in(report.language));
+    if (finding.waiver != check::none) {
+      put("waiver", report.findings.waivers[finding.waiver].id);
+      put("without-waiver", check::name(finding.waived_from));
+    }
+    if (report.comparison)
+      if (const auto change = report.comparison->changes[index_of(report, finding)]; change != Change::none)
+        put("since-baseline", title(change).english);
     put("fingerprint", check::fingerprint(finding, report.findings, report.log));
+    end();
+  }
+
+  void fixed(const Report& report, const Fixed& one) {
+    begin();
+    key("fixed");
+    json_.StartObject();
+    put("rule", one.known->rule);
+    put("was", one.known->verdict);
+    if (one.finding != check::none) put("verdict", check::name(report.findings.all[one.finding].verdict));
+    put("subject", one.known->subject);
+    put("fingerprint", one.known->fingerprint);
+    json_.EndObject();
+    end();
+  }
+
+  void not_compared(const Known& known) {
+    begin();
+    key("not-compared");
+    json_.StartObject();
+    put("rule", known.rule);
+    put("was", known.verdict);
+    put("subject", known.subject);
+    put("fingerprint", known.fingerprint);
+    json_.EndObject();
+    end();
+  }
+
+  void waiver(const rule::Waiver& waiver, const check::WaiverUse& use) {
+    static constexpr std::string_view states[]{"in-force", "expired", "not-yet-approved"};
+    begin();
+    key("waiver");
+    json_.StartObject();
+    put("id", waiver.id);
+    put("rule", waiver.rule);
+    put("state", states[static_cast<std::size_t>(use.state)]);
+    put("approved-by", waiver.approved_by);
+    put("approved-on", time::iso(waiver.approved_on));
+    put("expires", time::iso(waiver.expires));
+    put("reason", waiver.reason);
+    if (!waiver.evidence.empty()) put("evidence", waiver.evidence);
+    number("violations", use.violations);
+    number("other-findings", use.others);
+    json_.EndObject();
     end();
   }
 
@@ -148,6 +201,12 @@ class Line {
     json_.Bool(report.complete());
     const auto totals = check::totals(report.findings.all);
     for (std::size_t i = 0; i < totals.size(); ++i) number(check::name(static_cast<check::Verdict>(i)), totals[i]);
+    if (report.comparison) {
+      number("new", report.comparison->fresh);
+      number("unchanged", report.comparison->unchanged);
+      number("fixed", report.comparison->fixed.size());
+      number("not-compared", report.comparison->not_compared.size());
+    }
     number("rejected", report.log.rejections.size());
     number("events", report.log.events.size());
     key("calendars");
@@ -164,6 +223,9 @@ class Line {
   }
 
  private:
+  static std::size_t index_of(const Report& report, const check::Finding& finding) {
+    return static_cast<std::size_t>(&finding - report.findings.all.data());
+  }
   void begin() {
     json_.Reset(stream_);
     json_.StartObject();
@@ -212,6 +274,12 @@ class Line {
 void write_jsonl(const Report& report, std::ostream& out) {
   Line line(out);
   for (const auto& finding : report.findings.all) line.finding(report, finding);
+  for (std::size_t i = 0; i < report.findings.waivers.size(); ++i)
+    line.waiver(report.findings.waivers[i], report.findings.waiver_uses[i]);
+  if (report.comparison) {
+    for (const auto& one : report.comparison->fixed) line.fixed(report, one);
+    for (const auto* known : report.comparison->not_compared) line.not_compared(*known);
+  }
   for (std::uint32_t rule = 0; rule < report.findings.rules.size(); ++rule)
     for (const auto event : report.findings.unmatched[rule]) line.unmatched(report, rule, event);
   for (const auto& context : report.findings.rules)

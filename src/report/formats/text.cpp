@@ -7,10 +7,10 @@
 #include <ostream>
 #include <set>
 
-#include "check/evidence.hpp"
-#include "check/overdue.hpp"
 #include "log/place.hpp"
 #include "report/as_of.hpp"
+#include "report/baseline.hpp"
+#include "report/entry.hpp"
 #include "report/rejections.hpp"
 #include "report/report.hpp"
 #include "report/table.hpp"
@@ -41,6 +41,7 @@ class Page {
     write_never_in_force();
     write_not_judged();
     write_totals();
+    write_comparison();
     write_terms();
     write_ledgers();
     write_rejections();
@@ -62,6 +63,8 @@ class Page {
         return "\x1b[1;33m";
       case Verdict::pending:
         return "\x1b[1;36m";
+      case Verdict::waived:
+        return "\x1b[1;34m";
       case Verdict::met:
         break;
     }
@@ -72,6 +75,7 @@ class Page {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < totals.size(); ++i) {
       const auto verdict = static_cast<Verdict>(i);
+      if (verdict == Verdict::waived && findings_.waivers.empty()) continue;
       auto part = fmt::format("{} {}", say(check::title(verdict)), totals[i]);
       if (report_.colour && totals[i] > 0 && verdict != Verdict::met) part = tone(verdict) + part + "\x1b[0m";
       parts.push_back(std::move(part));
@@ -79,65 +83,16 @@ class Page {
     return fmt::format("{}", fmt::join(parts, " · "));
   }
 
-  std::string subject(const Finding& finding) const {
-    std::vector<std::string> parts;
-    if (const auto whose = check::entity(finding, findings_)) parts.push_back(whose->second);
-    if (const auto period = check::period(finding, findings_)) parts.push_back(time::label(*period));
-    for (const auto& [name, value] : check::keys(finding, findings_, log_)) parts.push_back(value);
-    return fmt::format("{}", fmt::join(parts, " · "));
-  }
-
-  std::string time_of(std::uint32_t event, const time::Zone& zone) const {
-    if (event == check::none) return {};
-    const auto moment = log_.events.moment(event);
-    return moment.known() ? time::readable(zone.shown(moment)) : say({"unreadable", "无法读取"});
-  }
-
-  std::string place(std::uint32_t event) const {
-    if (event == check::none) return {};
-    const auto& where = log_.events.where(event);
-    return say(log::place_of(log_.events.origins()[where.origin], where));
-  }
-
-  std::string places(const Finding& finding) const {
-    const auto first = place(finding.trigger);
-    if (finding.response == check::none) return first;
-    if (finding.trigger == check::none) return place(finding.response);
-    const auto &trigger = log_.events.where(finding.trigger), &response = log_.events.where(finding.response);
-    if (trigger.origin != response.origin) return first + say({"; ", "；"}) + place(finding.response);
-    const auto& origin = log_.events.origins()[trigger.origin];
-    if (origin.counting == log::Counting::cells)
-      return trigger.row == response.row && trigger.column == response.column
-                 ? first
-                 : first + say({", ", "、"}) + log::cell_of(origin, response);
-    return trigger.row == response.row
-               ? first
-               : first + say({", " + std::to_string(response.row), "、" + log::place_within(origin, response).chinese});
-  }
-
-  std::string delay(const Finding& finding) const {
-    const auto overdue = check::overdue(finding, findings_, log_);
-    if (!overdue) return {};
-    const auto length = say(overdue->describe());
-    return overdue->at_least && finding.response != check::none ? say(text::phrase("at least {}", "至少{}", length))
-                                                                : length;
-  }
-
-  std::string deadline_of(const Finding& finding) const {
-    const auto latest = check::deadline(finding, findings_, log_);
-    if (!latest) return {};
-    const auto earliest = check::earliest_deadline(finding, findings_);
-    return (earliest ? time::readable(*earliest) + " … " : "") + time::readable(*latest) +
-           (finding.provisional ? "?" : "");
-  }
+  std::string place(std::uint32_t event) const { return place_of(report_, event); }
 
   Table::Row row(const Finding& finding) const {
-    const auto& zone = findings_.rules[finding.rule].pack->zone;
-    Table::Row row{{say(check::title(finding.verdict)), subject(finding), time_of(finding.trigger, zone),
-                    deadline_of(finding), time_of(finding.response, zone), delay(finding), places(finding)},
+    const auto entry = entry_of(report_, finding);
+    Table::Row row{{entry.verdict, entry.change, entry.subject, entry.trigger, entry.deadline, entry.response,
+                    entry.overdue, entry.place},
                    {},
                    tone(finding.verdict)};
-    if (finding.reason != check::none) row.remarks.push_back(say(findings_.reasons[finding.reason]));
+    if (!entry.reason.empty()) row.remarks.push_back(entry.reason);
+    if (!entry.waiver.empty()) row.remarks.push_back(entry.waiver);
     return row;
   }
 
@@ -151,11 +106,12 @@ class Page {
     const auto totals = check::totals(findings_.of(number));
     out_ << "  " << counts(totals) << '\n';
 
-    Table table({say({"verdict", "结论"}), say({"what", "对象"}), say({"trigger", "触发"}), say({"deadline", "截止"}),
-                 say({"response", "回应"}), say({"overdue", "逾期"}), say({"where", "出处"})});
+    Table table({say({"verdict", "结论"}), say({"since baseline", "较基线"}), say({"what", "对象"}),
+                 say({"trigger", "触发"}), say({"deadline", "截止"}), say({"response", "回应"}),
+                 say({"overdue", "逾期"}), say({"where", "出处"})});
     std::size_t listed = 0;
     for (const auto verdict :
-         {Verdict::late, Verdict::missing, Verdict::breached, Verdict::undetermined, Verdict::pending})
+         {Verdict::late, Verdict::missing, Verdict::breached, Verdict::undetermined, Verdict::pending, Verdict::waived})
       for (const auto& finding : findings_.of(number))
         if (finding.verdict == verdict) table.add(row(finding)), ++listed;
     if (listed > 0) table.print(out_, "  ", report_.colour);
@@ -206,17 +162,12 @@ class Page {
   }
 
   void write_citation(const check::RuleContext& context) {
-    const auto& cite = context.rule->cite;
-    std::vector<std::string> parts{say(context.pack->title)};
-    if (!cite.item.empty()) parts.push_back(cite.item);
-    if (!cite.quote.empty()) parts.push_back(say({"“" + cite.quote + "”", "“" + cite.quote + "”"}));
-    static const std::array severities{Phrase{"severity high", "级别高"}, Phrase{"severity medium", "级别中"},
-                                       Phrase{"severity low", "级别低"}};
-    std::vector<std::string> tags;
-    tags.insert(tags.end(), cite.requirements.begin(), cite.requirements.end());
-    tags.push_back(say(severities[static_cast<std::size_t>(context.rule->severity)]));
+    auto tags = context.rule->cite.requirements;
+    const auto& severity = title(context.rule->severity);
+    tags.push_back(say({"severity " + severity.english, "级别" + severity.chinese}));
     if (!context.rule->owner.empty()) tags.push_back(context.rule->owner);
-    out_ << dim("  " + text::plain(fmt::format("{} ({})", fmt::join(parts, " "), fmt::join(tags, ", ")))) << '\n';
+    out_ << dim("  " + text::plain(fmt::format("{} ({})", citation_of(report_, context), fmt::join(tags, ", "))))
+         << '\n';
   }
 
   /// Whether the rule has triggers, and was in force at none of them.
@@ -234,8 +185,9 @@ class Page {
   void write_outside_force(std::uint32_t rule) {
     if (findings_.outside_force[rule].all() == 0) return;
     const auto what = triggers_and_force(rule);
-    out_ << "  " << say({"not judged, outside the time in force: " + what.english,
-                         "未判定（不在规则有效期内）：" + what.chinese})
+    out_ << "  "
+         << say({"not judged, outside the time in force: " + what.english,
+                 "未判定（不在规则有效期内）：" + what.chinese})
          << '\n';
   }
 
@@ -243,8 +195,8 @@ class Page {
     std::vector<std::string> rules;
     for (std::uint32_t rule = 0; rule < findings_.rules.size(); ++rule)
       if (never_in_force(rule))
-        rules.push_back(text::plain(findings_.rules[rule].rule->id) +
-                        say({" (", "（"}) + say(triggers_and_force(rule)) + say({")", "）"}));
+        rules.push_back(text::plain(findings_.rules[rule].rule->id) + say({" (", "（"}) +
+                        say(triggers_and_force(rule)) + say({")", "）"}));
     if (rules.empty()) return;
     out_ << say({fmt::format("not judged, for all their triggers lie outside the time in force: {}",
                              counted(rules.size(), "rule")),
@@ -298,6 +250,32 @@ class Page {
            << '\n';
     if (findings_.reach == check::Reach::declared)
       out_ << "  " << say({"No rule reads any event of the ledgers.", "没有规则涉及台账中的任何事件。"}) << '\n';
+  }
+
+  void write_comparison() {
+    if (!report_.comparison) return;
+    const auto& against = *report_.comparison;
+    out_ << say(text::phrase("  against {0} of {1}: {2} new, {3} unchanged, {4} fixed",
+                             "  与 {1} 的基线 {0} 相比：新增 {2}，未变 {3}，已消除 {4}",
+                             text::plain(against.baseline->path), text::plain(against.baseline->as_of), against.fresh,
+                             against.unchanged, against.fixed.size()));
+    if (!against.not_compared.empty())
+      out_ << say(text::phrase("; {} not compared, for their rule was not judged or the ledgers were not read whole",
+                               "；{} 项未比较（规则未判定，或台账未读全）", against.not_compared.size()));
+    out_ << '\n';
+    constexpr std::size_t most_fixed = 20;
+    for (std::size_t i = 0; i < std::min(against.fixed.size(), most_fixed); ++i) {
+      const auto& [known, finding] = against.fixed[i];
+      out_ << "    "
+           << text::plain(say(text::phrase("fixed: {}  {}", "已消除：{}  {}", known->rule, known->subject)) +
+                          (finding == check::none
+                               ? say({", no such obligation any more", "，已无此项义务"})
+                               : say({", now ", "，现为"}) + say(check::title(findings_.all[finding].verdict))))
+           << '\n';
+    }
+    if (against.fixed.size() > most_fixed)
+      out_ << say(text::phrase("    … and {} more fixed", "    ……另有 {} 项已消除", against.fixed.size() - most_fixed))
+           << '\n';
   }
 
   void write_terms() {

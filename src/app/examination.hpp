@@ -1,0 +1,80 @@
+// Packs, mappings and ledgers as a command line names them → findings; for every command that judges ledgers.
+#pragma once
+
+#include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/calendars.hpp"
+#include "app/command.hpp"
+#include "app/ledgers.hpp"
+#include "check/check.hpp"
+#include "check/integrity.hpp"
+#include "report/report.hpp"
+#include "rule/pack.hpp"
+#include "rule/waivers.hpp"
+
+namespace shixian::app {
+
+/// What such a command takes.
+struct ExaminationOptions {
+  std::vector<std::string> packs, only, mappings, logs, settings, waivers;
+  std::optional<std::string> as_of;
+  std::string folder;
+  std::size_t max_rejects = 0;
+  bool verbose = false;
+  unsigned threads = 0;
+};
+
+/// Adds the options to a command. LOG comes last among the arguments without dashes.
+void declare_examination(CLI::App& app, const Context& context, ExaminationOptions& options);
+
+class Examination {
+ public:
+  Examination(const ExaminationOptions& options, const Context& context);
+
+  /// Reads and judges. Where that cannot be done the problems are printed, and this is the exit code; else they are
+  /// kept for `tell`.
+  std::optional<int> run();
+
+  const check::Findings& findings() const { return *findings_; }
+  const log::Log& log() const { return *log_; }
+  /// Whether every ledger was read, up to `--max-rejects`, and rules read something in them.
+  bool complete() const;
+  /// What a report may speak of.
+  report::Report report(bool colour) const;
+
+  text::Diagnostics& problems() { return problems_; }
+  /// Prints the problems, once all are known.
+  void tell() const { context_.print(problems_); }
+  spdlog::logger& logger() { return logger_; }
+
+ private:
+  unsigned threads() const { return options_.threads > 0 ? options_.threads : context_.surroundings.cores; }
+  int finish(int code) const;
+  void read_packs();
+  void keep_only();
+  void find_calendar(const text::Document& pack);
+  void read_waivers();
+  void check_zones();
+  time::Instant read_as_of();
+  log::Log read(const std::vector<log::Input>& inputs);
+
+  const ExaminationOptions& options_;
+  const Context& context_;
+  spdlog::logger logger_;
+  text::Diagnostics problems_;
+  Calendars calendars_{options_.folder, context_.surroundings.program};
+  std::vector<rule::Pack> packs_;
+  std::vector<const time::Calendar*> calendars_of_;
+  std::vector<rule::Waiver> waivers_;
+  Ledgers ledgers_{context_, problems_};
+  std::optional<log::Log> log_;
+  std::vector<check::Remark> remarks_;
+  std::optional<check::Findings> findings_;
+};
+
+}  // namespace shixian::app
