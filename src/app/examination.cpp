@@ -71,7 +71,7 @@ bool Examination::complete() const {
 }
 
 report::Report Examination::report(bool colour) const {
-  return {*findings_, *log_, context_.language, colour, ledgers_.unread(), remarks_};
+  return {*findings_, *log_, context_.language, colour, ledgers_.unread(), remarks_, SHIXIAN_VERSION};
 }
 
 int Examination::finish(int code) const {

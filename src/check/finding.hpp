@@ -135,6 +135,11 @@ inline bool closes_a_second(time::Instant instant) {
   return std::chrono::ceil<std::chrono::seconds>(instant) - instant == std::chrono::microseconds{1};
 }
 
+/// The place of a finding in `all`.
+inline std::uint32_t index_of(const Findings& findings, const Finding& finding) {
+  return static_cast<std::uint32_t>(&finding - findings.all.data());
+}
+
 /// How many findings have each verdict, by its number.
 std::array<std::size_t, verdict_count> totals(std::span<const Finding> findings);
 

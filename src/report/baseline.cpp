@@ -1,7 +1,5 @@
 #include "report/baseline.hpp"
 
-#include <rapidjson/ostreamwrapper.h>
-#include <rapidjson/writer.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -11,6 +9,8 @@
 
 #include "check/evidence.hpp"
 #include "report/as_of.hpp"
+#include "report/json_text.hpp"
+#include "text/system.hpp"
 
 namespace shixian::report {
 
@@ -59,7 +59,9 @@ std::optional<Baseline> read_baseline(const std::string& path, text::Diagnostics
   simdjson::dom::parser parser;
   simdjson::dom::element root;
   if (const auto error = parser.load(path).get(root); error == simdjson::IO_ERROR)
-    return refuse({"the baseline cannot be read", "无法读取基线文件"});
+    return out.error(Code::unreadable_file, {}, text::phrase("cannot read the baseline '{}'", "无法读取基线“{}”", path))
+               .with_help(text::similar_file(path)),
+           std::nullopt;
   else if (error != simdjson::SUCCESS)
     return refuse({"this is no baseline: it is not JSON", "这不是基线文件：不是 JSON"});
   Object object;
@@ -97,30 +99,12 @@ std::optional<Baseline> read_baseline(const std::string& path, text::Diagnostics
 }
 
 void write_baseline(const Baseline& baseline, std::ostream& out) {
-  rapidjson::OStreamWrapper stream(out);
-  rapidjson::Writer<rapidjson::OStreamWrapper> json(stream);
-  const auto text = [&](const std::string& value) {
-    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-  };
-  const auto put = [&](const char* name, const std::string& value) {
-    json.Key(name);
-    text(value);
-  };
-  out << "{\"shixian-baseline\":1,\"as-of\":";
-  text(baseline.as_of);
-  stream.Flush();
-  out << ",\"entries\":[";
+  out << "{\"shixian-baseline\":1,\"as-of\":" << json_text(baseline.as_of) << ",\"entries\":[";
   for (std::size_t i = 0; i < baseline.entries.size(); ++i) {
     const auto& known = baseline.entries[i];
-    out << (i == 0 ? "\n" : ",\n");
-    json.Reset(stream);
-    json.StartObject();
-    put("fingerprint", known.fingerprint);
-    put("rule", known.rule);
-    put("verdict", known.verdict);
-    put("subject", known.subject);
-    json.EndObject();
-    stream.Flush();
+    out << (i == 0 ? "\n" : ",\n") << "{\"fingerprint\":" << json_text(known.fingerprint)
+        << ",\"rule\":" << json_text(known.rule) << ",\"verdict\":" << json_text(known.verdict)
+        << ",\"subject\":" << json_text(known.subject) << '}';
   }
   out << "\n]}\n";
 }

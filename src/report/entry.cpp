@@ -44,7 +44,9 @@ class Reader {
     const auto made = entry();
     auto text = made.subject.empty() ? std::string() : made.subject + say({": ", "："});
     text += made.verdict;
-    if (!made.overdue.empty()) text += say({" by ", " "}) + made.overdue;
+    if (!made.overdue.empty())
+      text += (finding_.judged() == Verdict::late ? say({" by ", " "}) : say({", overdue for ", "，已逾期 "})) +
+              made.overdue;
     std::vector<std::string> parts;
     if (!made.deadline.empty()) parts.push_back(say({"deadline ", "截止 "}) + made.deadline);
     if (!made.response.empty()) parts.push_back(say({"response ", "回应 "}) + made.response);
@@ -103,11 +105,7 @@ class Reader {
                             check::title(finding_.waived_from).chinese));
   }
 
-  std::string change() const {
-    const auto& changes = report_.comparison->changes;
-    const auto index = static_cast<std::size_t>(&finding_ - findings_.all.data());
-    return index < changes.size() ? say(title(changes[index])) : std::string();
-  }
+  std::string change() const { return say(title(report_.comparison->changes[check::index_of(findings_, finding_)])); }
 
   const Report& report_;
   const check::Findings& findings_;
@@ -130,6 +128,20 @@ std::string place_of(const Report& report, std::uint32_t event) {
 std::uint32_t site_of(const Finding& finding) {
   if (finding.judged() == Verdict::breached && finding.response != none) return finding.response;
   return finding.trigger != none ? finding.trigger : finding.response;
+}
+
+Phrase rejection_of(const Report& report, const log::Rejection& rejection) {
+  const auto place = log::place_of(report.log.events.origins()[rejection.origin], rejection.where());
+  Phrase made = place;
+  if (!rejection.column.empty()) {
+    made.english += ", column " + rejection.column;
+    made.chinese += "，列“" + rejection.column + "”";
+  }
+  if (!rejection.text.empty()) {
+    made.english += ": '" + rejection.text + "'";
+    made.chinese += "：“" + rejection.text + "”";
+  }
+  return {made.english + ": " + rejection.reason.english, made.chinese + "：" + rejection.reason.chinese};
 }
 
 std::string citation_of(const Report& report, const check::RuleContext& context) {

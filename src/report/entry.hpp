@@ -34,6 +34,9 @@ std::string place_of(const Report& report, std::uint32_t event);
 /// in which nothing happened.
 std::uint32_t site_of(const check::Finding& finding);
 
+/// A cell or row that could not be read: `a.csv row 4, column 日期: '13.13.2020': why`.
+text::Phrase rejection_of(const Report& report, const log::Rejection& rejection);
+
 /// Where the duty is written: `title of the pack, item “quote”`.
 std::string citation_of(const Report& report, const check::RuleContext& context);
 

@@ -23,4 +23,11 @@ const Format* find_format(std::string_view name) {
   return nullptr;
 }
 
+const Format* format_of_ending(std::string_view path) {
+  const Format* chosen = nullptr;
+  for (const auto& format : formats())
+    if (path.ends_with(format.ending) && (!chosen || format.ending.size() > chosen->ending.size())) chosen = &format;
+  return chosen;
+}
+
 }  // namespace shixian::report

@@ -24,6 +24,7 @@ struct Report {
   bool colour = false;
   std::vector<text::Phrase> unread;             ///< whole ledgers that could not be read, or not to their end
   std::span<const check::Remark> remarks = {};  ///< what looks wrong in the ledgers
+  std::string_view version = {};                ///< of the program
   const Comparison* comparison = nullptr;       ///< against a baseline, if one was given
 
   /// Whether every cell of every ledger was read.
@@ -43,5 +44,7 @@ struct Format {
 std::span<const Format> formats();
 /// nullptr when there is none of that name.
 const Format* find_format(std::string_view name);
+/// By the ending of a file's name, the longest that fits; nullptr when there is none.
+const Format* format_of_ending(std::string_view path);
 
 }  // namespace shixian::report

@@ -79,7 +79,7 @@ std::string plain(std::string_view utf8) {
   std::string safe;
   safe.reserve(utf8.size());
   each_code_point(utf8, [&](UChar32 c, std::string_view bytes) {
-    if (c < 0)
+    if (c < 0 || U_IS_UNICODE_NONCHAR(c))
       safe += "\uFFFD";
     else if (c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029)
       safe += ' ';

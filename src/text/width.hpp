@@ -21,7 +21,8 @@ std::string pad_right(std::string_view utf8, std::size_t columns);
 std::string shorten(std::string_view utf8, std::size_t columns);
 
 /// Text from outside made harmless for a terminal: control characters, escape sequences and marks that change the
-/// direction of writing become visible or vanish, bytes that are not UTF-8 become U+FFFD, line breaks become spaces.
+/// direction of writing become visible or vanish, bytes that are not UTF-8 and code points that no
+/// text may hold (which XML forbids) become U+FFFD, line breaks become spaces.
 std::string plain(std::string_view utf8);
 
 /// Whether the bytes are well-formed UTF-8; otherwise `bad` is the offset of the first byte that is not.

@@ -1,3 +1,5 @@
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -54,22 +56,30 @@ class Run {
 
  private:
   void choose_outputs() {
-    std::vector<std::string> endings;
-    for (const auto& format : report::formats()) endings.emplace_back(format.ending);
     const auto* named = report::find_format(options_.format);
     if (options_.outputs.empty() || named) outputs_.push_back({"", named ? named : report::find_format("text")});
-    for (const auto& path : options_.outputs) {
-      const report::Format* chosen = nullptr;
-      for (const auto& format : report::formats())
-        if (path.ends_with(format.ending)) chosen = &format;
-      if (!chosen)
-        examination_.problems()
-            .error(Code::bad_usage, {},
-                   text::phrase("-o {}: the ending names no report format", "-o {}：文件后缀不对应任何报告格式", path))
-            .with_help(text::did_you_mean(fs::path(path).extension().string(), endings));
-      else
-        outputs_.push_back({path, chosen});
+    for (const auto& written : options_.outputs) add_output(written);
+  }
+
+  /// `report.html`, or `junit=report.out` where the ending does not say it.
+  void add_output(const std::string& written) {
+    if (const auto equals = written.find('='); equals != std::string::npos)
+      if (const auto* format = report::find_format(written.substr(0, equals))) {
+        outputs_.push_back({written.substr(equals + 1), format});
+        return;
+      }
+    if (const auto* format = report::format_of_ending(written)) {
+      outputs_.push_back({written, format});
+      return;
     }
+    std::vector<std::string> endings;
+    for (const auto& format : report::formats()) endings.emplace_back(format.ending);
+    const auto& known = text::did_you_mean(fs::path(written).extension().string(), endings);
+    examination_.problems()
+        .error(Code::bad_usage, {},
+               text::phrase("-o {}: the ending names no report format", "-o {}：文件后缀不对应任何报告格式", written))
+        .with_help({known.english + (known.empty() ? "" : "; ") + "or name the format: -o text=" + written,
+                    known.chinese + (known.empty() ? "" : "；") + "也可写明格式：-o text=" + written});
   }
 
   bool counts(std::size_t index) const {
@@ -97,6 +107,7 @@ class Run {
       if (comparison_) report.comparison = &*comparison_;
       if (output.path.empty()) {
         output.format->write(report, context_.surroundings.out);
+        if (output.format->name == "github") write_step_summary(report);
         continue;
       }
       std::ofstream file(output.path, std::ios::binary);
@@ -106,6 +117,16 @@ class Run {
       examination_.logger().info("wrote {}", output.path);
     }
     return std::nullopt;
+  }
+
+  /// GitHub Actions names the file in which a step may leave a summary.
+  void write_step_summary(const report::Report& report) {
+    const auto path = context_.surroundings.env("GITHUB_STEP_SUMMARY");
+    if (path.empty()) return;
+    std::ofstream file(path, std::ios::binary | std::ios::app);
+    report::find_format("markdown")->write(report, file);
+    if (!file.flush())
+      context_.usage_error(text::phrase("cannot write the step summary '{}'", "无法写入步骤摘要“{}”", path));
   }
 
   const Options& options_;
@@ -126,11 +147,12 @@ Action declare_check(CLI::App& app, const Context& context) {
 
   declare_examination(app, context, *options);
   app.add_option("--format", options->format,
-                 say("report on standard output: text or jsonl (default: text)",
-                     "标准输出的报告格式：text 或 jsonl（默认 text）"))
+                 context.say({fmt::format("report on standard output: {} (default: text)", fmt::join(formats, ", ")),
+                              fmt::format("标准输出的报告格式：{}（默认 text）", fmt::join(formats, "、"))}))
       ->check(CLI::IsMember(formats));
   app.add_option("-o,--output", options->outputs,
-                 say("write a report to a file; the ending chooses the format", "把报告写入文件，后缀决定格式"))
+                 say("write a report to a file; the ending chooses the format, or FORMAT=FILE; may be repeated",
+                     "把报告写入文件，格式由后缀决定，或写“格式=文件”；可重复"))
       ->allow_extra_args(false);
   app.add_option("--fail-on", options->fail_on,
                  say("violations that give exit code 1: any, high, medium, low, never",

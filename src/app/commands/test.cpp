@@ -6,11 +6,11 @@
 #include <ostream>
 
 #include "app/command.hpp"
-#include "app/junit.hpp"
 #include "app/kinds.hpp"
 #include "app/packs.hpp"
 #include "check/example.hpp"
 #include "check/mutate.hpp"
+#include "report/junit.hpp"
 #include "rule/test_file.hpp"
 #include "rule/yaml.hpp"
 #include "text/suggest.hpp"
@@ -137,7 +137,9 @@ class Run {
 
   void run_example(const check::PackInput& input, const rule::Rule& rule, const rule::Example& example) {
     const auto found = check::run_example(input, rule, example, problems_);
-    JUnitCase result{input.pack->id, rule.id + ": " + context_.say(example.name), {}};
+    report::JUnitCase result;
+    result.suite = input.pack->id;
+    result.name = rule.id + ": " + context_.say(example.name);
     if (!found) {
       ++unread_;
       result.failure = context_.say({"the example could not be run", "示例无法运行"});
@@ -209,7 +211,7 @@ class Run {
 
   bool write_junit() {
     std::ofstream file(options_.junit, std::ios::binary);
-    write_junit_cases(cases_, file);
+    report::write_junit_cases(cases_, file);
     file.close();
     return static_cast<bool>(file);
   }
@@ -222,7 +224,7 @@ class Run {
   std::deque<rule::TestFile> tests_;
   std::vector<Suite> suites_;
   std::vector<check::PackInput> packs_given_;  ///< not those that only a test file names
-  std::vector<JUnitCase> cases_;
+  std::vector<report::JUnitCase> cases_;
   std::size_t passed_ = 0, failed_ = 0, unread_ = 0, killed_ = 0, survived_ = 0;
 };
 
