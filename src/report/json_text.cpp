@@ -28,6 +28,10 @@ std::string json_text(std::string_view utf8) {
       quoted += "\uFFFD";
     else if (c == '"' || c == '\\')
       quoted += {'\\', static_cast<char>(c)};
+    else if (c == '\n')
+      quoted += "\\n";
+    else if (c == '\t')
+      quoted += "\\t";
     else if (!acts(c))
       quoted += utf8.substr(start, static_cast<std::size_t>(i) - start);
     else if (c <= 0xFFFF)

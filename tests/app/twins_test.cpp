@@ -181,7 +181,7 @@ TEST(Twins, GiveTheSameFindings) {
 )");
   EXPECT_EQ(
       only(wide, "{\"summary\""),
-      R"({"summary":{"as-of":"2020-12-31","complete":false,"met":492,"late":79,"missing":50,"breached":195,"pending":0,"undetermined":104,"rejected":2,"events":763,"calendars":["china"],"readings":{}}}
+      R"({"summary":{"as-of":"2020-12-31","complete":false,"met":492,"late":79,"missing":50,"breached":195,"pending":0,"undetermined":104,"waived":0,"rejected":2,"events":763,"calendars":["china"],"readings":{}}}
 )");
   const auto undetermined = only(wide, "{\"rule\":\"published\",\"verdict\":\"undetermined\"");
   EXPECT_EQ(

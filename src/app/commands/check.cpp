@@ -1,5 +1,3 @@
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -147,8 +145,7 @@ Action declare_check(CLI::App& app, const Context& context) {
 
   declare_examination(app, context, *options);
   app.add_option("--format", options->format,
-                 context.say({fmt::format("report on standard output: {} (default: text)", fmt::join(formats, ", ")),
-                              fmt::format("标准输出的报告格式：{}（默认 text）", fmt::join(formats, "、"))}))
+                 say("report on standard output (default: text)", "标准输出的报告格式（默认 text）"))
       ->check(CLI::IsMember(formats));
   app.add_option("-o,--output", options->outputs,
                  say("write a report to a file; the ending chooses the format, or FORMAT=FILE; may be repeated",
