@@ -1,5 +1,7 @@
 #include "check/clock.hpp"
 
+#include "log/place.hpp"
+
 #include <algorithm>
 
 namespace shixian::check {
@@ -36,7 +38,9 @@ Instant Clock::as_of(const Obligation& obligation) const {
 text::Phrase Clock::told(std::uint32_t event) const {
   const auto& events = record_.events();
   const auto type = events.types().at(events.type(event));
-  return text::verbatim(fmt::format("{} {}", type, time::readable(context_.pack->zone.shown(events.moment(event)))));
+  const auto place = log::place_of(events.origins()[events.where(event).origin], events.where(event));
+  const auto what = fmt::format("{} {}", type, time::readable(context_.pack->zone.shown(events.moment(event))));
+  return {fmt::format("{} ({})", what, place.english), fmt::format("{}（{}）", what, place.chinese)};
 }
 
 std::optional<time::Reckoning> Clock::reckon(Instant start, const time::Period& period, time::Roll roll,

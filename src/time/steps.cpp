@@ -198,7 +198,7 @@ class Explanation {
     const auto period = describe(reckoning_.period);
     add(reckoning_.start_day, 0, {"day of the event, not counted", "事件当日，不计入"});
     if (!reckoning_.last_day) {
-      const auto until = readable(zone_.at(reckoning_.deadline));
+      const auto until = clock(reckoning_.deadline);
       return add(zone_.day_of(reckoning_.deadline), 0,
                  {fmt::format("{} before: until {}", period.english, until),
                   fmt::format("提前{}：至 {}", period.chinese, until)});
@@ -212,8 +212,16 @@ class Explanation {
     }
   }
 
+  /// The latest reading of a time written to the minute is shown as that minute.
+  std::string clock(Instant instant) const {
+    auto moment = zone_.at(instant);
+    const auto next = instant + std::chrono::microseconds{1};
+    if (next == std::chrono::floor<std::chrono::minutes>(next)) moment.precision = Precision::minute;
+    return readable(moment);
+  }
+
   void hours() {
-    const auto from = readable(zone_.at(reckoning_.start)), to = readable(zone_.at(reckoning_.deadline));
+    const auto from = clock(reckoning_.start), to = clock(reckoning_.deadline);
     const auto period = describe(reckoning_.period);
     if (reckoning_.period.unit == Unit::working_hours) {
       add(reckoning_.start_day, 0, text::phrase("starts at {}, in office hours", "自 {} 起按办公时间计算", from));

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
+import icalendar
 import jsonschema
 from markdown_it import MarkdownIt
 
@@ -212,6 +213,28 @@ def inert():
             expect(not line.lstrip().startswith("::"), f"text: {line}")
 
 
+def calendar():
+    """A calendar library reads the deadlines, whatever the cells hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(folder, "pack.yaml", PACK.encode())
+        rows = [[value, "received", "2020-12-29", "", ""] for value in HOSTILE if "\n" not in value]
+        write(folder, "log.csv", ledger(rows))
+        run = subprocess.run([shixian, "due", "-r", "pack.yaml", "--as-of", "2020-12-30", "log.csv", "--ics", "due.ics"],
+                             cwd=folder, capture_output=True)
+        expect(run.returncode == 0, run.stderr.decode()[:2000])
+        text = open(os.path.join(folder, "due.ics"), "rb").read()
+        expect(all(len(line) <= 75 for line in text.split(b"\r\n")), "iCalendar: a line is longer than 75 octets")
+        expect(text.count(b"\r\n") == text.count(b"\n"), "iCalendar: line ends")
+        events = list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
+        expect(len(events) == len(rows) and len({str(event["UID"]) for event in events}) == len(rows), "iCalendar: events")
+        for event in events:
+            expect(not event.errors, f"iCalendar: {event.errors}")
+            expect(str(event["DTSTART"].dt) == "2021-01-04" and str(event["DTEND"].dt) == "2021-01-05", "iCalendar: day")
+        summaries = [str(event["SUMMARY"]) for event in events]
+        expect("%0A::warning::x: a reply within 5 days" in summaries, f"iCalendar: {summaries}")
+        expect("[click](javascript:alert(1)): a reply within 5 days" in summaries, f"iCalendar: {summaries}")
+
+
 def many():
     """Formats with a limit keep to it and say what they leave out; the others hold everything."""
     count = 6000
@@ -237,6 +260,7 @@ def many():
 
 same_findings_everywhere()
 inert()
+calendar()
 many()
 for failure in failures[:40]:
     print(failure)

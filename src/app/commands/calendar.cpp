@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include <array>
 #include <ostream>
 
 #include "app/calendars.hpp"
 #include "app/command.hpp"
+#include "report/explanation.hpp"
 #include "text/width.hpp"
 #include "time/reckoning.hpp"
 #include "time/written.hpp"
@@ -27,17 +27,6 @@ struct Options {
   int year = 0;
   bool explain = false;
 };
-
-const Phrase& weekday(Day day) {
-  static const std::array<Phrase, 7> names{{{"Sunday", "星期日"},
-                                            {"Monday", "星期一"},
-                                            {"Tuesday", "星期二"},
-                                            {"Wednesday", "星期三"},
-                                            {"Thursday", "星期四"},
-                                            {"Friday", "星期五"},
-                                            {"Saturday", "星期六"}}};
-  return names[std::chrono::weekday(day).c_encoding()];
-}
 
 Phrase what_it_is(const time::DayNote& note) {
   static const Phrase working{"working day", "工作日"}, weekend{"weekend", "周末"}, holiday{"holiday", "节假日"},
@@ -164,11 +153,7 @@ class Run {
     return calendars_->find(options_.calendar, {}, problems_);
   }
 
-  /// `2020-06-17 Wednesday  `, as wide for every day.
-  std::string dated(Day day) const {
-    return time::iso(day) + ' ' +
-           text::pad_right(context_.say(weekday(day)), context_.language == text::Language::english ? 9 : 6) + "  ";
-  }
+  std::string dated(Day day) const { return report::dated(day, context_.language); }
 
   int fail() {
     context_.print(problems_);
@@ -183,9 +168,7 @@ class Run {
 
   void explain(const time::Reckoning& reckoning, const Calendar& calendar, const time::Zone& zone) {
     out_ << context_.say(reckoning.regime->source) << '\n';
-    for (const auto& step : time::steps(reckoning, calendar, zone))
-      out_ << dated(step.day) << (step.number > 0 ? fmt::format("{:>3}", step.number) : "  -") << "  "
-           << context_.say(step.text) << '\n';
+    report::write_steps(time::steps(reckoning, calendar, zone), context_.language, {}, out_);
   }
 
   const Options& options_;

@@ -2,11 +2,15 @@
 #include <ostream>
 
 #include "app/command.hpp"
+#include "app/examination.hpp"
 #include "app/packs.hpp"
 #include "app/vocabulary.hpp"
 #include "check/evidence.hpp"
 #include "check/example.hpp"
+#include "report/entry.hpp"
+#include "report/explanation.hpp"
 #include "rule/sentences.hpp"
+#include "text/cell.hpp"
 #include "text/suggest.hpp"
 #include "text/width.hpp"
 
@@ -14,10 +18,8 @@ namespace shixian::app {
 
 namespace {
 
-struct Options {
-  std::string rule;
-  std::vector<std::string> packs, settings;
-  std::string folder;
+struct Options : ExaminationOptions {
+  std::string what;  ///< id of a rule, or the fingerprint of a finding
   bool examples = false;
 };
 
@@ -64,8 +66,57 @@ void explain_examples(const check::PackInput& input, const rule::Rule& rule, con
   }
 }
 
-int run_explain(const Options& options, const Context& context) {
-  if (options.rule.empty() && options.examples)
+bool may_begin_fingerprint(const std::string& word) {
+  constexpr std::size_t shortest = 6, longest = 32;
+  return word.size() >= shortest && word.size() <= longest &&
+         std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+}
+
+/// The finding with a fingerprint, or with the only one that begins so.
+int explain_finding(const Options& options, const Context& context) {
+  if (!may_begin_fingerprint(options.what))
+    return context.usage_error(
+        {"with ledgers, say which finding is meant: its fingerprint, or the first six digits of it or more",
+         "给出台账时，请写明要解释哪一项：其指纹，或指纹的前六位以上"},
+        {"the reports give it: --format jsonl, csv, html", "指纹见报告：--format jsonl、csv、html"});
+  Examination examination(options, context);
+  if (const auto failed = examination.run()) return *failed;
+  examination.tell();
+  const auto& findings = examination.findings();
+  const auto wanted = text::lower_case(options.what);
+  std::vector<const check::Finding*> found;
+  for (const auto& finding : findings.all)
+    if (check::fingerprint(finding, findings, examination.log()).starts_with(wanted)) found.push_back(&finding);
+  const auto report = examination.report(context.colour_out);
+  if (found.empty())
+    return context.usage_error(text::phrase("no finding of these ledgers has the fingerprint {}",
+                                            "这些台账的结论中没有指纹 {}", options.what));
+  if (found.size() > 1) {
+    text::Phrase all;
+    for (const auto* finding : found) {
+      const auto one = check::fingerprint(*finding, findings, examination.log()) + "  " +
+                       findings.rules[finding->rule].rule->id + "  " + report::sentence_of(report, *finding);
+      all.english += "\n  " + one;
+      all.chinese += "\n  " + one;
+    }
+    return context.usage_error(
+        text::phrase("{} findings have a fingerprint that begins so", "有 {} 项结论的指纹以此开头", found.size()), all);
+  }
+  report::write_explanation(report, *found.front(), context.surroundings.out);
+  return examination.complete() ? compliant : incomplete;
+}
+
+/// The fingerprint may stand before the ledgers or behind them.
+void find_fingerprint(Options& options) {
+  if (may_begin_fingerprint(options.what)) return;
+  const auto at = std::find_if(options.logs.begin(), options.logs.end(), may_begin_fingerprint);
+  if (at != options.logs.end()) std::swap(options.what, *at);
+}
+
+int run_explain(Options& options, const Context& context) {
+  find_fingerprint(options);
+  if (!options.logs.empty() || !options.mappings.empty()) return explain_finding(options, context);
+  if (options.what.empty() && options.examples)
     return context.usage_error({"--examples needs the id of a rule", "--examples 须写明规则标识"});
   text::Diagnostics problems;
   Calendars calendars(options.folder, context.surroundings.program);
@@ -75,14 +126,14 @@ int run_explain(const Options& options, const Context& context) {
   std::vector<std::string> ids;
   bool found = false;
   for (const auto& pack : read.packs) {
-    if (options.rule.empty()) {
+    if (options.what.empty()) {
       if (found) context.surroundings.out << '\n';
       print_vocabulary(pack, context.language, context.surroundings.out);
       found = true;
     }
     for (const auto& rule : pack.rules) {
       ids.push_back(rule.id);
-      if (rule.id != options.rule) continue;
+      if (rule.id != options.what) continue;
       explain(rule, pack, context);
       const auto input = std::find_if(read.inputs.begin(), read.inputs.end(),
                                       [&](const check::PackInput& one) { return one.pack == &pack; });
@@ -92,8 +143,8 @@ int run_explain(const Options& options, const Context& context) {
   }
   context.print(problems);
   if (!found && !problems.has_errors())
-    return context.usage_error(text::phrase("no pack given has a rule '{}'", "所给规则包没有规则“{}”", options.rule),
-                               text::did_you_mean(options.rule, ids));
+    return context.usage_error(text::phrase("no pack given has a rule '{}'", "所给规则包没有规则“{}”", options.what),
+                               text::did_you_mean(options.what, ids));
   return problems.has_errors() ? wrong_input : compliant;
 }
 
@@ -101,19 +152,15 @@ int run_explain(const Options& options, const Context& context) {
 
 Action declare_explain(CLI::App& app, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("RULE", options->rule,
-                 context.say({"id of a rule; without one: what a ledger must hold for all rules",
-                              "规则标识；不写则列出台账须为全部规则记载的内容"}));
-  app.add_option("-r,--rules", options->packs, context.say({"rule packs, or folders of them", "规则包，或其所在目录"}))
-      ->required()
-      ->allow_extra_args(false);
-  app.add_option("--set", options->settings,
-                 context.say({"choose a local reading: name=value", "选择一种读法：名称=值"}))
-      ->allow_extra_args(false);
+  app.add_option(
+      "RULE", options->what,
+      context.say({"id of a rule; with ledgers the fingerprint of a finding, or how it begins; without one: what "
+                   "a ledger must hold for all rules",
+                   "规则标识；给出台账时为某项结论的指纹（或其开头）；不写则列出台账须为全部规则记载的内容"}));
+  declare_examination(app, context, *options);
   app.add_flag(
       "--examples", options->examples,
       context.say({"also each example, its deadlines reckoned day by day", "并列出各示例及逐日推算的截止日期"}));
-  app.add_option("--calendars", options->folder, context.say({"folder with calendar files", "日历文件所在目录"}));
   return [options, &context] { return run_explain(*options, context); };
 }
 

@@ -1,0 +1,155 @@
+#include "report/due.hpp"
+
+#include <algorithm>
+#include <map>
+#include <ostream>
+
+#include "check/evidence.hpp"
+#include "check/overdue.hpp"
+#include "report/as_of.hpp"
+#include "report/entry.hpp"
+#include "report/table.hpp"
+#include "text/width.hpp"
+
+namespace shixian::report {
+
+using check::Finding;
+using check::Verdict;
+using text::Phrase;
+
+namespace {
+
+std::string owner_of(const Finding& finding, const Report& report) {
+  if (const auto whose = check::entity(finding, report.findings)) return whose->second;
+  return report.findings.rules[finding.rule].rule->owner;
+}
+
+/// From the as-of to the deadline: working days after today for periods in days, else hours and minutes.
+Phrase left_of(const time::Reckoning& reckoning, time::Instant as_of, const check::RuleContext& context) {
+  const auto& zone = context.pack->zone;
+  const auto& calendar = *context.calendar;
+  if (!reckoning.last_day)
+    return check::Overdue{std::nullopt, std::chrono::floor<std::chrono::seconds>(reckoning.deadline - as_of), false}
+        .describe();
+  // As of the end of a day that day is over.
+  const auto today = zone.day_of(as_of);
+  const auto last = *reckoning.last_day;
+  if (last == today) return {"today", "今日"};
+  const auto working = calendar.working_days_between(today, last);
+  const auto days = time::describe({(last - today).count(), time::Unit::days});
+  if (!calendar.covers(last)) return {days.english + " (provisional)", days.chinese + "（暂定）"};
+  if (working == 0) return {days.english + ", none of them worked", days.chinese + "，其间无工作日"};
+  return time::describe({working, time::Unit::working_days});
+}
+
+class Tables {
+ public:
+  Tables(const Report& report, std::ostream& out) : report_(report), out_(out) {}
+
+  void write(const std::vector<Due>& dues) {
+    const auto overdue = [](const Due& due) { return due.overdue; };
+    const auto late = static_cast<std::size_t>(std::count_if(dues.begin(), dues.end(), overdue));
+    write_list({"open, soonest first", "待办（按截止先后）"}, {"left", "剩余"}, dues, false, dues.size() - late);
+    write_list({"overdue and still to be done", "已逾期、仍须补办"}, {"overdue", "逾期"}, dues, true, late);
+    write_owners(dues);
+    const auto& findings = report_.findings;
+    if (findings.rules.empty()) return;
+    const auto& zone = findings.rules.front().pack->zone;
+    out_ << say(text::phrase("as of {}, days of {}", "统计截止 {}，按 {} 的日期计算",
+                             say(as_of_text(findings.as_of, zone)), zone.name()))
+         << '\n';
+    if (!report_.complete())
+      out_ << say({"The list is incomplete: part of the input could not be read, or no rule reads it.",
+                   "清单不完整：部分输入无法读取，或没有规则涉及。"})
+           << '\n';
+  }
+
+ private:
+  std::string say(const Phrase& phrase) const { return phrase.in(report_.language); }
+  std::string bold(const std::string& text) const { return report_.colour ? "\x1b[1m" + text + "\x1b[0m" : text; }
+
+  void write_list(const Phrase& heading, const Phrase& length, const std::vector<Due>& dues, bool overdue,
+                  std::size_t number) {
+    out_ << bold(say(text::phrase("{}: {}", "{}：{}", say(heading), number))) << '\n';
+    if (number == 0) return void(out_ << '\n');
+    Table table({say({"deadline", "截止"}), say(length), say({"owner", "责任单位"}), say({"what", "对象"}),
+                 say({"duty", "职责"}), say({"trigger", "触发"}), say({"where", "出处"})});
+    for (const auto& due : dues) {
+      if (due.overdue != overdue) continue;
+      const auto& finding = report_.findings.all[due.finding];
+      const auto entry = entry_of(report_, finding);
+      const auto& rule = *report_.findings.rules[finding.rule].rule;
+      Table::Row row{
+          {entry.deadline, say(due.left), due.owner, entry.subject,
+           say(rule.title).empty() ? rule.id : text::shorten(say(rule.title), 60), entry.trigger, entry.place},
+          {},
+          {}};
+      if (!entry.reason.empty()) row.remarks.push_back(entry.reason);
+      table.add(std::move(row));
+    }
+    table.print(out_, "  ", report_.colour);
+    out_ << '\n';
+  }
+
+  void write_owners(const std::vector<Due>& dues) {
+    struct Count {
+      std::size_t open = 0, overdue = 0;
+      std::string next;
+    };
+    std::map<std::string, Count> owners;
+    for (const auto& due : dues) {
+      auto& count = owners[due.owner];
+      ++(due.overdue ? count.overdue : count.open);
+      if (!due.overdue && count.next.empty() && due.deadline) count.next = time::readable(*due.deadline);
+    }
+    if (owners.empty()) return;
+    out_ << bold(say({"by owner", "按责任单位"})) << '\n';
+    Table table(
+        {say({"owner", "责任单位"}), say({"open", "待办"}), say({"overdue", "已逾期"}), say({"next", "最近截止"})});
+    for (const auto& [owner, count] : owners)
+      table.add({{owner.empty() ? say({"(nobody named)", "（未写明）"}) : owner, std::to_string(count.open),
+                  std::to_string(count.overdue), count.next},
+                 {},
+                 {}});
+    table.print(out_, "  ", report_.colour);
+    out_ << '\n';
+  }
+
+  const Report& report_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+std::vector<Due> dues(const Report& report, const std::string& owner, std::optional<time::Day> until) {
+  const auto& findings = report.findings;
+  std::vector<Due> made;
+  for (std::uint32_t i = 0; i < findings.all.size(); ++i) {
+    const auto& finding = findings.all[i];
+    if (finding.verdict != Verdict::pending && finding.verdict != Verdict::missing) continue;
+    Due due{i, {}, {}, owner_of(finding, report), {}, finding.verdict == Verdict::missing};
+    if (!owner.empty() && due.owner != owner && findings.rules[finding.rule].rule->owner != owner) continue;
+    const auto& context = findings.rules[finding.rule];
+    if (finding.reckoning != check::none) {
+      const auto& reckoning = findings.reckonings[finding.reckoning];
+      due.deadline = check::deadline(finding, findings, report.log);
+      due.until = reckoning.deadline;
+      if (!due.overdue)
+        due.left = left_of(reckoning, context.judged_as_of(context.origin_of(finding, report.log.events)), context);
+    }
+    if (until && (!due.until || context.pack->zone.day_of(*due.until) > *until)) continue;
+    if (due.overdue)
+      if (const auto late = check::overdue(finding, findings, report.log)) due.left = late->describe();
+    made.push_back(std::move(due));
+  }
+  std::stable_sort(made.begin(), made.end(), [](const Due& a, const Due& b) {
+    return a.until.value_or(time::latest) < b.until.value_or(time::latest);
+  });
+  return made;
+}
+
+void write_due(const Report& report, const std::vector<Due>& dues, std::ostream& out) {
+  Tables(report, out).write(dues);
+}
+
+}  // namespace shixian::report

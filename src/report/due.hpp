@@ -1,0 +1,36 @@
+// What is still open: the list of what to do next.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/report.hpp"
+
+namespace shixian::report {
+
+/// One obligation that nothing answers yet.
+struct Due {
+  std::uint32_t finding;                 ///< index into Findings::all
+  std::optional<time::Moment> deadline;  ///< absent: the clock stands
+  std::optional<time::Instant> until;    ///< the last instant that still counts
+  std::string owner;     ///< whose it is: the entity of the obligation, else the owner of the rule; may be empty
+  text::Phrase left;     ///< `3 working days`, `today`, `5 hours`; for what is overdue: since when
+  bool overdue = false;  ///< missing: late already, and still to be done
+};
+
+/// Pending obligations and those that are missing: soonest first, those without a deadline last. With an `owner` only
+/// those that it has, as the entity of the obligation or the owner of the rule; with `until` only those due by the end
+/// of that day.
+std::vector<Due> dues(const Report& report, const std::string& owner = {}, std::optional<time::Day> until = {});
+
+/// As tables: what can still be met in time, what is overdue, and how much each owner has.
+void write_due(const Report& report, const std::vector<Due>& dues, std::ostream& out);
+
+/// As a calendar (iCalendar, RFC 5545): an event a deadline, of a whole day for periods in days, else at its instant.
+/// The stamp is the as-of; names of events are the fingerprints, so that a newer file replaces them. What is overdue or
+/// has no deadline is left out.
+void write_icalendar(const Report& report, const std::vector<Due>& dues, std::ostream& out);
+
+}  // namespace shixian::report
