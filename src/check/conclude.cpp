@@ -67,8 +67,16 @@ bool hangs_on_the_start(Court& court, const Obligation& obligation, const Search
   return court.events.moment(search.response).last > from_trigger.first_deadline;
 }
 
-void still_open(Court& court, Finding& finding, const Timing& timing) {
+/// Of several that are needed, how many there are; empty where one is enough.
+Phrase how_many(const Court& court, const Search& search) {
+  const auto wanted = court.rule.demand.bounds.at_least.value_or(1);
+  if (wanted <= 1) return {};
+  return text::phrase("{} of {}", "{1} 次中已有 {0} 次", search.certain, wanted);
+}
+
+void still_open(Court& court, Finding& finding, const Timing& timing, const Search& search) {
   finding.verdict = Verdict::pending;
+  if (const auto number = how_many(court, search); !number.empty()) court.note(finding, number);
   if (!timing.waiting.empty())
     court.note(finding, timing.waiting);
   else if (finding.provisional)
@@ -106,6 +114,7 @@ void conclude(Court& court, const Obligation& obligation, Finding& finding, cons
     finding.verdict = Verdict::late;
   } else if (violated) {
     finding.verdict = Verdict::missing;
+    if (const auto number = how_many(court, search); !number.empty()) court.note(finding, number);
     if (search.before != none) {
       const auto at = court.place_of(search.before);
       const auto when = court.shown(court.events.moment(search.before));
@@ -114,7 +123,7 @@ void conclude(Court& court, const Obligation& obligation, Finding& finding, cons
                   fmt::format("{} 的回应（{}）早于触发事件，不计", when, at.chinese)});
     }
   } else if (!has_passed(timing.first_by_weekends, as_of)) {
-    still_open(court, finding, timing);
+    still_open(court, finding, timing, search);
   } else if (!timing.doubt.empty()) {
     court.undetermined(finding, timing.doubt);
   } else if (finding.provisional) {

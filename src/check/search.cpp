@@ -175,15 +175,24 @@ class Counter {
       const auto* value = court_.value(attribute_, event);
       if (value && !seen_.insert(text::folded(*value)).second) return false;
     }
+    ++taken_;
     return --left_ == 0;
   }
+  std::int64_t taken() const { return taken_; }
 
  private:
   const Court& court_;
   const std::string& attribute_;
   std::int64_t left_;
+  std::int64_t taken_ = 0;
   std::set<std::string> seen_;
 };
+
+std::int64_t counted(const Court& court, const std::vector<Shown>& events) {
+  Counter counter(court, 0);
+  for (const auto& shown : events) counter.take(shown.event);
+  return counter.taken();
+}
 
 std::uint32_t nth(const Court& court, const std::vector<Shown>& events, std::int64_t wanted) {
   Counter counter(court, wanted);
@@ -247,6 +256,7 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
     if (search.possible == none && !possible.empty()) search.possible = possible.front().event;
   }
   search.response = nth(court, certain, wanted);
+  if (wanted > 1) search.certain = counted(court, certain);
   return search;
 }
 

@@ -12,6 +12,7 @@ struct Search {
   std::uint32_t possible = none;      // might have been in time
   const text::Phrase* why = nullptr;  // why the possible one is only possible
   std::uint32_t too_soon = none;      // came before a minimum duration was over
+  std::int64_t certain = 0;           // of several that are needed, how many certainly count
 };
 
 /// Whether a response comes too early to answer the obligation.
