@@ -54,6 +54,7 @@ std::optional<Rule> read_rule(const text::SourcePtr& source, const text::Node& n
   static const std::vector<std::string> severities{"high", "medium", "low"};
   rule.severity = static_cast<Severity>(fields.one_of("severity", severities).value_or(1));
   rule.owner = fields.text("owner").value_or("");
+  rule.weight = decimal_at(fields, "weight");
   rule.in_force = fields.has("in-force") ? read_in_force(fields) : (fields.take("in-force"), pack.in_force);
 
   read_replaced(fields, rule);

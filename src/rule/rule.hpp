@@ -258,6 +258,7 @@ struct Rule {
   Citation cite;
   Severity severity = Severity::medium;
   std::string owner;
+  std::optional<Decimal> weight;  ///< in the year-end score; where none is written it is 1
   InForce in_force;
 
   std::string replaces;  ///< id of the rule that ends the day before this one begins

@@ -111,6 +111,7 @@ std::vector<Key> metadata() {
           {{"cite", "依据"}, citation},
           {{"severity", "严重程度"}, severity},
           {{"owner", "责任单位"}, text::any_text},
+          {{"weight", "权重"}, decimal_shape},
           {{"in-force", "施行"}, text::days_covered},
           {{"replaces", "取代"}, text::any_text}};
 }
