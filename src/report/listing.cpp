@@ -1,0 +1,58 @@
+#include "report/listing.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <ostream>
+
+#include "report/table.hpp"
+#include "text/width.hpp"
+
+namespace shixian::report {
+
+ListingCell text_cell(std::string text) { return {std::move(text), {}, ListingCell::Kind::text}; }
+
+ListingCell count_cell(std::size_t count) { return {{}, static_cast<double>(count), ListingCell::Kind::count}; }
+
+ListingCell share_cell(std::optional<double> share) { return {{}, share, ListingCell::Kind::share}; }
+
+ListingCell points_cell(std::optional<double> points) { return {{}, points, ListingCell::Kind::points}; }
+
+std::string shown(const ListingCell& cell) {
+  if (cell.kind == ListingCell::Kind::text) return cell.text;
+  if (!cell.number) return "—";
+  constexpr double per_cent = 100, tenths = 10, nudge = 1e-9;  // 0.29 × 100 is a little less than 29
+  const auto cut = [](double number) { return std::floor(number * tenths + nudge) / tenths; };
+  switch (cell.kind) {
+    case ListingCell::Kind::share:
+      return fmt::format("{:.1f} %", cut(*cell.number * per_cent));
+    case ListingCell::Kind::points:
+      return fmt::format("{:.1f}", cut(*cell.number));
+    case ListingCell::Kind::count:
+    case ListingCell::Kind::text:
+      break;
+  }
+  return fmt::format("{:.0f}", *cell.number);
+}
+
+void write_listings_text(const Listings& listings, std::ostream& out) {
+  const auto say = [&](const text::Phrase& phrase) { return text::plain(phrase.in(listings.language)); };
+  const auto bold = [&](const std::string& text) { return listings.colour ? "\x1b[1m" + text + "\x1b[0m" : text; };
+  out << bold(say(listings.title)) << '\n';
+  for (const auto& fact : listings.facts) out << "  " << say(fact) << '\n';
+  for (const auto& listing : listings.tables) {
+    out << '\n' << bold(say(listing.title)) << '\n';
+    std::vector<std::string> header;
+    for (const auto& name : listing.header) header.push_back(say(name));
+    Table table(std::move(header));
+    for (const auto& row : listing.rows) {
+      Table::Row shown_row;
+      for (const auto& cell : row) shown_row.cells.push_back(shown(cell));
+      table.add(std::move(shown_row));
+    }
+    if (!listing.rows.empty()) table.print(out, "  ", listings.colour);
+    for (const auto& note : listing.notes) out << "  " << say(note) << '\n';
+  }
+}
+
+}  // namespace shixian::report

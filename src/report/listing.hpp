@@ -1,0 +1,50 @@
+// A titled table, ready for a terminal, a page or a workbook.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "text/phrase.hpp"
+#include "time/moment.hpp"
+
+namespace shixian::report {
+
+struct ListingCell {
+  enum class Kind : std::uint8_t { text, count, share, points };
+  std::string text;              ///< of the kind `text`
+  std::optional<double> number;  ///< of the others; absent: nothing can be said, shown as `—`
+  Kind kind = Kind::text;
+};
+
+ListingCell text_cell(std::string text);
+ListingCell count_cell(std::size_t count);
+/// Between 0 and 1, shown in per cent with one decimal, cut and not rounded, so that 99.96 % is not shown as 100 %.
+ListingCell share_cell(std::optional<double> share);
+/// Of 100, with one decimal, cut likewise.
+ListingCell points_cell(std::optional<double> points);
+
+struct Listing {
+  text::Phrase title;
+  std::vector<text::Phrase> header;
+  std::vector<std::vector<ListingCell>> rows;
+  std::vector<text::Phrase> notes;  ///< sentences below the table
+};
+
+struct Listings {
+  text::Phrase title;
+  std::vector<text::Phrase> facts;  ///< sentences below the title: as of when, how it was counted
+  std::vector<Listing> tables;
+  time::Instant as_of;
+  text::Language language = text::Language::english;
+  bool colour = false;
+};
+
+/// As people read it: `97.5 %`, `—`.
+std::string shown(const ListingCell& cell);
+
+void write_listings_text(const Listings& listings, std::ostream& out);
+
+}  // namespace shixian::report

@@ -1,0 +1,31 @@
+// Whose a finding is, for figures by unit.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/report.hpp"
+
+namespace shixian::report {
+
+struct Unit {
+  std::string name;   ///< empty: nothing says whose it is
+  text::Phrase from;  ///< what says so
+};
+
+/// The obligation's entity; else what the trigger (without one: the response) carries under a name for a unit, such as
+/// `unit` or 单位; else the rule's owner.
+class Units {
+ public:
+  explicit Units(const Report& report);
+  Unit of(const check::Finding& finding) const;
+
+  /// The attributes of the ledgers that are looked at; the first that says something counts.
+  std::vector<std::string> attributes() const;
+
+ private:
+  const Report& report_;
+  std::vector<const log::Attribute*> columns_;
+};
+
+}  // namespace shixian::report
