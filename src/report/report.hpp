@@ -26,6 +26,7 @@ struct Report {
   std::span<const check::Remark> remarks = {};  ///< what looks wrong in the ledgers
   std::string_view version = {};                ///< of the program
   const Comparison* comparison = nullptr;       ///< against a baseline, if one was given
+  std::string folder = {};                      ///< where it is to stand, for links; empty: where the program runs
 
   /// Whether every cell of every ledger was read.
   bool all_read() const { return unread.empty() && log.rejections.empty(); }

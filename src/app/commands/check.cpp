@@ -108,6 +108,7 @@ class Run {
         if (output.format->name == "github") write_step_summary(report);
         continue;
       }
+      report.folder = fs::path(output.path).parent_path().string();
       std::ofstream file(output.path, std::ios::binary);
       output.format->write(report, file);
       file.close();
