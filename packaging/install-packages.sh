@@ -1,8 +1,9 @@
 # Sourced by the set-up scripts: what the build and the tests need from Debian or Ubuntu, and how it is installed.
 build_packages="g++ cmake ninja-build pkg-config libfmt-dev libicu-dev libyaml-cpp-dev libspdlog-dev libcli11-dev libre2-dev
-  libsimdjson-dev libxxhash-dev rapidjson-dev zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libsqlite3-dev libpq-dev"
+  libsimdjson-dev libxxhash-dev rapidjson-dev zlib1g-dev libzstd-dev libzip-dev libexpat1-dev libsqlite3-dev libpq-dev
+  libxlsxwriter-dev"
 test_packages="libgtest-dev libgmock-dev nlohmann-json3-dev clang-14 libclang-rt-14-dev python3
-  python3-yaml python3-jsonschema python3-markdown-it python3-icalendar postgresql-15
+  python3-yaml python3-jsonschema python3-markdown-it python3-icalendar python3-openpyxl postgresql-15
   chromium chromium-driver python3-selenium fonts-noto-cjk"
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }

@@ -8,6 +8,7 @@
 
 #include "app/kinds.hpp"
 #include "app/packs.hpp"
+#include "app/waiver_book.hpp"
 #include "check/waiving.hpp"
 #include "rule/yaml.hpp"
 #include "text/suggest.hpp"
@@ -18,6 +19,14 @@ namespace {
 
 using text::Code;
 using text::Phrase;
+
+/// Of a file of waivers, or of a workbook that was filled in.
+std::optional<std::vector<rule::Waiver>> waivers_of(const std::string& path, text::Diagnostics& out) {
+  if (is_workbook(path)) return read_waiver_book(path, out);
+  const auto document = rule::read_yaml(path, out);
+  if (!document || !can_be("waivers", *document, out)) return std::nullopt;
+  return rule::read_waivers(*document, out);
+}
 
 long milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
@@ -138,9 +147,7 @@ void Examination::find_calendar(const text::Document& pack) {
 
 void Examination::read_waivers() {
   for (const auto& path : options_.waivers) {
-    const auto document = rule::read_yaml(path, problems_);
-    if (!document || !can_be("waivers", *document, problems_)) continue;
-    auto made = rule::read_waivers(*document, problems_);
+    auto made = waivers_of(path, problems_);
     if (!made) continue;
     for (auto& waiver : *made) {
       const auto same = std::find_if(waivers_.begin(), waivers_.end(),
@@ -213,8 +220,10 @@ void declare_examination(CLI::App& app, const Context& context, ExaminationOptio
       say("judge as of this instant; a date means its end (default: now)", "按此时刻判定；日期指当日24时（默认现在）"));
   app.add_option("--set", options.settings, say("choose a local reading: name=value", "选择一种读法：名称=值"))
       ->allow_extra_args(false);
-  app.add_option("--waivers", options.waivers,
-                 say("files of waivers: written exceptions, until when and why", "豁免文件：书面豁免、期限与理由"))
+  app.add_option(
+         "--waivers", options.waivers,
+         say("files of waivers: written exceptions, until when and why; or the workbook of a report that was filled in",
+             "豁免文件：书面豁免、期限与理由；也可为填写过的报告工作簿"))
       ->allow_extra_args(false);
   app.add_option(
          "--max-rejects", options.max_rejects,

@@ -3,51 +3,34 @@
 #include <algorithm>
 #include <ostream>
 
-#include "text/width.hpp"
+#include "report/markup.hpp"
 
 namespace shixian::report {
 
 namespace {
 
-/// For attributes and texts alike; lines are kept.
-std::string escaped(const std::string& text) {
+/// Lines are kept, also in attributes.
+std::string lines(const std::string& text) {
   std::string safe;
   for (std::size_t begin = 0; begin <= text.size();) {
     const auto end = std::min(text.find('\n', begin), text.size());
     if (begin > 0) safe += "&#10;";
-    for (const char c : text::plain(text.substr(begin, end - begin))) {
-      switch (c) {
-        case '&':
-          safe += "&amp;";
-          break;
-        case '<':
-          safe += "&lt;";
-          break;
-        case '>':
-          safe += "&gt;";
-          break;
-        case '"':
-          safe += "&quot;";
-          break;
-        default:
-          safe += c;
-      }
-    }
+    safe += escaped(std::string_view(text).substr(begin, end - begin));
     begin = end + 1;
   }
   return safe;
 }
 
 void write(const JUnitCase& one, std::ostream& out) {
-  out << "    <testcase classname=\"" << escaped(one.suite) << "\" name=\"" << escaped(one.name) << '"';
-  if (!one.file.empty()) out << " file=\"" << escaped(one.file) << "\" line=\"" << one.line << '"';
+  out << "    <testcase classname=\"" << lines(one.suite) << "\" name=\"" << lines(one.name) << '"';
+  if (!one.file.empty()) out << " file=\"" << lines(one.file) << "\" line=\"" << one.line << '"';
   const auto part = [&](const char* name, const std::string& message, const std::string& text) {
     if (message.empty()) return;
-    out << '<' << name << " message=\"" << escaped(message) << '"';
+    out << '<' << name << " message=\"" << lines(message) << '"';
     if (text.empty())
       out << "/>";
     else
-      out << '>' << escaped(text) << "</" << name << '>';
+      out << '>' << lines(text) << "</" << name << '>';
   };
   if (one.failure.empty() && one.error.empty() && one.skipped.empty() && one.output.empty()) {
     out << "/>\n";
@@ -57,7 +40,7 @@ void write(const JUnitCase& one, std::ostream& out) {
   part("error", one.error, {});
   part("failure", one.failure, one.details);
   part("skipped", one.skipped, {});
-  if (!one.output.empty()) out << "<system-out>" << escaped(one.output) << "</system-out>";
+  if (!one.output.empty()) out << "<system-out>" << lines(one.output) << "</system-out>";
   out << "</testcase>\n";
 }
 
@@ -70,7 +53,7 @@ void write_junit_cases(const std::vector<JUnitCase>& cases, std::ostream& out) {
     const auto count = [&](std::string JUnitCase::*part) {
       return std::count_if(at, end, [&](const JUnitCase& one) { return !(one.*part).empty(); });
     };
-    out << "  <testsuite name=\"" << escaped(at->suite) << "\" tests=\"" << end - at << "\" failures=\""
+    out << "  <testsuite name=\"" << lines(at->suite) << "\" tests=\"" << end - at << "\" failures=\""
         << count(&JUnitCase::failure) << "\" errors=\"" << count(&JUnitCase::error) << "\" skipped=\""
         << count(&JUnitCase::skipped) << "\">\n";
     for (; at != end; ++at) write(*at, out);

@@ -39,6 +39,9 @@ struct Format {
   std::string_view ending;  ///< of file names that choose it, with the dot
   text::Phrase title;
   void (*write)(const Report&, std::ostream&);
+
+  /// Whether it is nothing to show on a terminal.
+  bool is_binary() const { return name == "xlsx"; }
 };
 
 /// All formats, in the order of formats.def.

@@ -116,7 +116,7 @@ class Count {
     const auto count = [&](Years& years) { ++(now ? years.now : years.before).verdicts[verdict]; };
     count(all_);
     count(by_rule_[finding.rule]);
-    auto& unit = by_unit_[units_.of(finding).name];
+    auto& unit = by_unit_[units_.name_of(finding)];
     unit.resize(findings_.rules.size());
     count(unit[finding.rule]);
     if (!now) return;
@@ -330,7 +330,7 @@ class Writer {
       const auto& rule = *report_.findings.rules[finding.rule].rule;
       const auto entry = entry_of(report_, finding);
       made.rows.push_back({text_cell(entry.verdict), text_cell(say(title(rule.severity))),
-                           text_cell(units.of(finding).name), text_cell(rule.id), text_cell(entry.subject),
+                           text_cell(units.name_of(finding)), text_cell(rule.id), text_cell(entry.subject),
                            text_cell(entry.deadline), text_cell(entry.overdue), text_cell(entry.place),
                            text_cell(entry.reason)});
     }

@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include "check/evidence.hpp"
-
 namespace shixian::report {
 
 namespace {
@@ -11,6 +9,10 @@ namespace {
 constexpr std::array names{"unit",       "单位",     "责任单位", "承办单位",     "牵头单位",     "主办单位",
                            "department", "部门",     "责任部门", "处室",         "责任处室",     "牵头处室",
                            "承办处室",   "起草处室", "agency",   "organisation", "organization", "office"};
+
+std::uint32_t event_of(const check::Finding& finding) {
+  return finding.trigger != check::none ? finding.trigger : finding.response;
+}
 
 }  // namespace
 
@@ -20,16 +22,31 @@ Units::Units(const Report& report) : report_(report) {
 }
 
 Unit Units::of(const check::Finding& finding) const {
-  if (const auto whose = check::entity(finding, report_.findings))
-    return {whose->second, text::phrase("what the duty is for: {}", "义务的对象：{}", whose->first)};
-  const auto event = finding.trigger != check::none ? finding.trigger : finding.response;
-  if (event != check::none)
-    for (const auto* column : columns_)
-      if (const auto code = column->codes[event]; code != log::no_value && !column->values.at(code).empty())
-        return {column->values.at(code), text::phrase("the ledger: {}", "台账：{}", column->name)};
-  const auto& owner = report_.findings.rules[finding.rule].rule->owner;
-  if (owner.empty()) return {};
-  return {owner, {"owner of the rule", "规则的责任单位"}};
+  Unit unit{name_of(finding), {}};
+  const auto& context = report_.findings.rules[finding.rule];
+  if (finding.entity != check::none)
+    unit.from = text::phrase("what the duty is for: {}", "义务的对象：{}", context.entity_attribute);
+  else if (const auto* column = column_of(event_of(finding)))
+    unit.from = text::phrase("the ledger: {}", "台账：{}", column->name);
+  else if (!unit.name.empty())
+    unit.from = {"owner of the rule", "规则的责任单位"};
+  return unit;
+}
+
+const std::string& Units::name_of(const check::Finding& finding) const {
+  const auto& context = report_.findings.rules[finding.rule];
+  if (finding.entity != check::none) return context.entities[finding.entity];
+  const auto event = event_of(finding);
+  if (const auto* column = column_of(event)) return column->values.at(column->codes[event]);
+  return context.rule->owner;
+}
+
+const log::Attribute* Units::column_of(std::uint32_t event) const {
+  if (event == check::none) return nullptr;
+  for (const auto* column : columns_)
+    if (const auto code = column->codes[event]; code != log::no_value && !column->values.at(code).empty())
+      return column;
+  return nullptr;
 }
 
 std::vector<std::string> Units::attributes() const {

@@ -19,11 +19,16 @@ class Units {
  public:
   explicit Units(const Report& report);
   Unit of(const check::Finding& finding) const;
+  /// Its name alone; it lives in the log or the packs.
+  const std::string& name_of(const check::Finding& finding) const;
 
   /// The attributes of the ledgers that are looked at; the first that says something counts.
   std::vector<std::string> attributes() const;
 
  private:
+  /// The first attribute that names a unit for a finding; nullptr when none does.
+  const log::Attribute* column_of(std::uint32_t event) const;
+
   const Report& report_;
   std::vector<const log::Attribute*> columns_;
 };

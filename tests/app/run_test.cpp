@@ -151,5 +151,17 @@ TEST(Run, BashCompletesCommandsAndOptions) {
   fs::remove(path.string() + ".out");
 }
 
+TEST(Run, AWorkbookIsNotForATerminal) {
+  const auto refused = run_with(five_minutes + " --format xlsx --as-of 2020-12-31", true, {{"NO_COLOR", "1"}});
+  EXPECT_EQ(refused.exit, 2);
+  EXPECT_EQ(refused.out, "");
+  EXPECT_EQ(refused.err,
+            "shixian: error: --format xlsx: a terminal cannot show it [bad-usage]\n"
+            "      = help: write it to a file: -o report.xlsx\n");
+  const auto piped = run_with(five_minutes + " --format xlsx --as-of 2020-12-31", false, {});
+  EXPECT_EQ(piped.exit, 1);
+  EXPECT_EQ(piped.out.substr(0, 4), "PK\x03\x04");
+}
+
 }  // namespace
 }  // namespace shixian::tests

@@ -39,6 +39,11 @@ class Run {
       return context_.usage_error(
           {"--new-only needs a baseline: --baseline FILE", "--new-only 须与 --baseline 文件同用"});
     choose_outputs();
+    for (const auto& output : outputs_)
+      if (output.path.empty() && output.format->is_binary() && context_.surroundings.out_is_terminal)
+        return context_.usage_error(
+            text::phrase("--format {}: a terminal cannot show it", "--format {}：终端无法显示", output.format->name),
+            text::phrase("write it to a file: -o report{}", "请写入文件：-o report{}", output.format->ending));
     if (!options_.baseline.empty()) baseline_ = report::read_baseline(options_.baseline, examination_.problems());
     if (const auto failed = examination_.run()) return *failed;
     examination_.tell();
@@ -112,10 +117,17 @@ class Run {
       std::ofstream file(output.path, std::ios::binary);
       output.format->write(report, file);
       file.close();
-      if (!file) return context_.usage_error(text::phrase("cannot write '{}'", "无法写入“{}”", output.path));
+      if (!file)
+        return context_.usage_error(text::phrase("cannot write '{}'", "无法写入“{}”", output.path),
+                                    output.format->is_binary() ? temporary_files() : text::Phrase());
       examination_.logger().info("wrote {}", output.path);
     }
     return std::nullopt;
+  }
+
+  static text::Phrase temporary_files() {
+    return {"it is made in the folder of temporary files first; TMPDIR names one with enough room",
+            "它先在临时文件目录中生成；可用 TMPDIR 另指一个空间充足的目录"};
   }
 
   /// GitHub Actions names the file in which a step may leave a summary.

@@ -25,7 +25,7 @@ std::vector<bool> with_section(const check::Findings& findings, const std::vecto
 void write_html(const Report& report, std::ostream& out) {
   auto listed = by_weight(report.findings);
   auto chosen = with_section(report.findings, listed);
-  const html::Page page{report, out, std::move(listed), std::move(chosen), html::Units(report)};
+  const html::Page page{report, out, std::move(listed), std::move(chosen), Units(report)};
   html::write_head(page);
   html::write_summary(page);
   html::write_charts(page);

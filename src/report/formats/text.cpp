@@ -5,15 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <ostream>
-#include <set>
 
-#include "log/place.hpp"
 #include "report/as_of.hpp"
 #include "report/baseline.hpp"
 #include "report/entry.hpp"
 #include "report/rejections.hpp"
 #include "report/report.hpp"
 #include "report/table.hpp"
+#include "report/words.hpp"
 #include "text/width.hpp"
 
 namespace shixian::report {
@@ -26,10 +25,6 @@ using text::Phrase;
 
 constexpr std::size_t most_places = 5;
 
-std::string counted(std::uint64_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
-
 class Page {
  public:
   Page(const Report& report, std::ostream& out)
@@ -37,7 +32,7 @@ class Page {
 
   void write() {
     for (std::uint32_t rule = 0; rule < findings_.rules.size(); ++rule)
-      if (findings_.rules[rule].judged && !never_in_force(rule)) write_rule(rule);
+      if (findings_.rules[rule].judged && !never_in_force(findings_, rule)) write_rule(rule);
     write_never_in_force();
     write_not_judged();
     write_totals();
@@ -121,34 +116,8 @@ class Page {
     out_ << '\n';
   }
 
-  /// Which ledgers end before the as-of, of those that hold triggers of the rule.
   void write_coverage(std::uint32_t number) {
-    const auto& context = findings_.rules[number];
-    std::set<std::uint32_t> origins;
-    for (const auto& finding : findings_.of(number))
-      if (finding.trigger != check::none) origins.insert(log_.events.where(finding.trigger).origin);
-    for (const auto origin : origins) {
-      const auto as_of = context.judged_as_of(origin);
-      if (as_of < findings_.as_of)
-        out_ << dim("  " +
-                    text::plain(say(text::phrase(
-                        "{0}: judged as of {1}, until which the ledgers are declared complete",
-                        "{0}：按 {2} 判定，台账声明的完整期间到此为止", log_.events.origins()[origin].file,
-                        as_of_text(as_of, context.pack->zone).english, as_of_text(as_of, context.pack->zone).chinese))))
-             << '\n';
-    }
-  }
-
-  static Phrase no_obligation(const check::RuleContext& context) {
-    const auto& covered = context.expected.covered.back();
-    if (context.rule->scope.kind == rule::Scope::Kind::period && covered.from > covered.to)
-      return {"not judged: the ledgers that record it are declared complete for times that have nothing in common",
-              "未判定：记录该事项的各台账声明的完整期间没有共同部分"};
-    if (context.rule->scope.kind == rule::Scope::Kind::period)
-      return {"no obligation: no period of the rule ends before the as-of while it is in force",
-              "没有产生义务：规则有效期内、统计截止前没有应判定的期间"};
-    return {"no obligation: the ledgers hold no event in force and before the as-of that calls for this duty",
-            "没有产生义务：台账中没有在规则有效期内、统计截止前触发这一职责的事件"};
+    for (const auto& end : earlier_ends(report_, number)) out_ << dim("  " + text::plain(say(end))) << '\n';
   }
 
   void write_unmatched(std::uint32_t number) {
@@ -170,21 +139,9 @@ class Page {
          << '\n';
   }
 
-  /// Whether the rule has triggers, and was in force at none of them.
-  bool never_in_force(std::uint32_t rule) const {
-    return findings_.outside_force[rule].all() > 0 && findings_.of(rule).empty() && findings_.unmatched[rule].empty();
-  }
-
-  Phrase triggers_and_force(std::uint32_t rule) const {
-    const auto number = findings_.outside_force[rule].all();
-    const auto force = days_in_force(findings_.rules[rule].rule->in_force);
-    return {fmt::format("{}, {}", counted(number, "trigger"), force.english),
-            fmt::format("触发事件 {} 个，规则{}有效", number, force.chinese)};
-  }
-
   void write_outside_force(std::uint32_t rule) {
     if (findings_.outside_force[rule].all() == 0) return;
-    const auto what = triggers_and_force(rule);
+    const auto what = triggers_and_force(findings_, rule);
     out_ << "  "
          << say({"not judged, outside the time in force: " + what.english,
                  "未判定（不在规则有效期内）：" + what.chinese})
@@ -194,21 +151,14 @@ class Page {
   void write_never_in_force() {
     std::vector<std::string> rules;
     for (std::uint32_t rule = 0; rule < findings_.rules.size(); ++rule)
-      if (never_in_force(rule))
+      if (never_in_force(findings_, rule))
         rules.push_back(text::plain(findings_.rules[rule].rule->id) + say({" (", "（"}) +
-                        say(triggers_and_force(rule)) + say({")", "）"}));
+                        say(triggers_and_force(findings_, rule)) + say({")", "）"}));
     if (rules.empty()) return;
     out_ << say({fmt::format("not judged, for all their triggers lie outside the time in force: {}",
                              counted(rules.size(), "rule")),
                  fmt::format("未作判定的规则（触发事件均不在规则有效期内）：{} 条", rules.size())})
          << "\n  " << fmt::format("{}", fmt::join(rules, say({", ", "、"}))) << "\n\n";
-  }
-
-  static Phrase days_in_force(const rule::InForce& force) {
-    if (force.from && force.to)
-      return text::phrase("in force {} to {}", " {} 至 {} ", time::iso(*force.from), time::iso(*force.to));
-    return force.from ? text::phrase("in force from {}", "自 {} 起", time::iso(*force.from))
-                      : text::phrase("in force until {}", "至 {} ", time::iso(*force.to));
   }
 
   void write_not_judged() {
@@ -317,31 +267,6 @@ class Page {
       for (const auto& remark : remarks_on(origin)) out_ << say(remark);
       out_ << '\n';
     }
-  }
-
-  static std::vector<Phrase> remarks_on(const log::Origin& origin) {
-    std::vector<Phrase> remarks;
-    if (origin.eventless > 0)
-      remarks.push_back({fmt::format("; {} without a date", counted(origin.eventless, "row")),
-                         fmt::format("，其中 {} 行没有日期，不产生事件", origin.eventless)});
-    if (origin.skipped > 0)
-      remarks.push_back({fmt::format("; {} left out by skip-rows", counted(origin.skipped, "row")),
-                         fmt::format("；另有 {} 行按“略过行”不读", origin.skipped)});
-    if (origin.hidden > 0)
-      remarks.push_back({fmt::format("; read with {} that the sheet hides", counted(origin.hidden, "row")),
-                         fmt::format("；含工作表中隐藏的 {} 行，照常读取", origin.hidden)});
-    if (origin.stray > 0) {
-      const auto first = log::place_within(origin, origin.first_stray);
-      remarks.push_back(
-          {fmt::format("; {} with cells under no header, which are left out, the first in {}",
-                       counted(origin.stray, "row"), first.english),
-           fmt::format("；有 {} 行在没有列名的列中有内容，不读，最前一处在 {}", origin.stray, first.chinese)});
-    }
-    if (origin.bad_bytes > 0)
-      remarks.push_back(text::phrase("; {} bytes were not text and are shown as U+FFFD, the first on line {}",
-                                     "；有 {} 个字节不是文字，显示为 U+FFFD，最前一处在第 {} 行", origin.bad_bytes,
-                                     origin.first_bad_line));
-    return remarks;
   }
 
   void write_rejections() {

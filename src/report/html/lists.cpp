@@ -66,7 +66,7 @@ void write_controls(const Page& page, std::size_t shown) {
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& finding = page.findings.all[page.listed[i]];
     rules.insert(finding.rule);
-    units.insert(page.units.of(finding));
+    units.insert(page.units.name_of(finding));
     verdicts.insert(finding.verdict);
   }
   out << "<div id=\"controls\" class=\"controls\" role=\"search\" hidden>\n<div class=\"grow\"><label for=\"search\">"
@@ -99,7 +99,7 @@ void write_row(const Page& page, std::uint32_t index) {
   auto verdict = badge(page, finding.verdict) + "<br><span class=\"small muted\">" +
                  page.say({"severity " + severity.english, "级别" + severity.chinese}) + "</span>";
   if (!entry.change.empty()) verdict += "<br><span class=\"small\">" + escaped(entry.change) + "</span>";
-  const auto unit = escaped(page.units.of(finding));
+  const auto unit = escaped(page.units.name_of(finding));
   auto what = subject_link(page, index);
   for (const auto* remark : {&entry.reason, &entry.waiver})
     if (!remark->empty()) what += "<span class=\"reason\">" + escaped(*remark) + "</span>";
@@ -215,7 +215,7 @@ void write_open(const Page& page) {
       out << "<tr>"
           << cell("<strong>" + escaped(entry.deadline.empty() ? "—" : entry.deadline) + "</strong>", {}, "time")
           << cell(subject_link(page, chosen[i]) + reason) << cell(rule_link(page, finding.rule))
-          << cell("<bdi>" + escaped(page.units.of(finding)) + "</bdi>") << cell(escaped(entry.trigger), {}, "time")
+          << cell("<bdi>" + escaped(page.units.name_of(finding)) + "</bdi>") << cell(escaped(entry.trigger), {}, "time")
           << cell(places_of(page, finding)) << "</tr>\n";
     }
     out << "</tbody></table></div>\n";

@@ -62,7 +62,7 @@ void write_facts(const Page& page, const Finding& finding, const Entry& entry) {
   fact(page, {"rule", "规则"},
        rule_link(page, finding.rule) + " · <code>" + escaped(context.rule->id) + "</code> · " +
            page.say({"severity ", "级别"}) + page.say(title(context.rule->severity)));
-  if (const auto& unit = page.units.of(finding); !unit.empty())
+  if (const auto& unit = page.units.name_of(finding); !unit.empty())
     fact(page, {"unit", "单位"}, "<bdi>" + escaped(unit) + "</bdi>");
   fact(page, {"trigger", "触发"}, event_of(page, finding.trigger, entry.trigger));
   if (finding.trigger == check::none && finding.response == check::none)

@@ -65,7 +65,7 @@ std::vector<Tally> by_rule(const check::Findings& findings) {
 
 std::vector<Tally> by_unit(const check::Findings& findings, const Units& units) {
   std::map<std::string_view, Counts> counts;  // names live in the log and the packs
-  for (const auto& finding : findings.all) ++counts[units.of(finding)][number(finding.verdict)];
+  for (const auto& finding : findings.all) ++counts[units.name_of(finding)][number(finding.verdict)];
   std::vector<Tally> tallies;
   for (const auto& [name, by_verdict] : counts) tallies.push_back({std::string(name), 0, by_verdict});
   sort(tallies);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "report/html/units.hpp"
+#include "report/units.hpp"
 #include "report/report.hpp"
 
 namespace shixian::report::html {

@@ -1,0 +1,34 @@
+// What several formats say of a run in the same words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/report.hpp"
+
+namespace shixian::report {
+
+/// `1 row`, `2 rows`.
+std::string counted(std::uint64_t number, std::string_view noun);
+
+/// What is odd about a ledger that was read, each to be put behind what is said of it: `; 2 rows without a date`.
+std::vector<text::Phrase> remarks_on(const log::Origin& origin);
+
+/// `in force 2020-01-01 to 2020-12-31`; in Chinese without the words for it. For a rule that has at least one end.
+text::Phrase days_in_force(const rule::InForce& force);
+
+/// Whether a rule has triggers, and was in force at none of them.
+bool never_in_force(const check::Findings& findings, std::uint32_t rule);
+
+/// How many triggers of a rule lie outside its time in force, and when that is.
+text::Phrase triggers_and_force(const check::Findings& findings, std::uint32_t rule);
+
+/// Why a rule that was judged has no findings.
+text::Phrase no_obligation(const check::RuleContext& context);
+
+/// Which ledgers end before the as-of, of those that hold triggers of a rule.
+std::vector<text::Phrase> earlier_ends(const Report& report, std::uint32_t rule);
+
+}  // namespace shixian::report
