@@ -1,6 +1,7 @@
 #include "app/examination.hpp"
 
 #include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <chrono>
@@ -37,9 +38,10 @@ long milliseconds_since(std::chrono::steady_clock::time_point start) {
 Examination::Examination(const ExaminationOptions& options, const Context& context)
     : options_(options),
       context_(context),
-      logger_("shixian", std::make_shared<spdlog::sinks::ostream_sink_st>(context.surroundings.err)) {
-  logger_.set_pattern("[%l] %v");
-  logger_.set_level(options.verbose ? spdlog::level::debug : spdlog::level::warn);
+      logger_(std::make_shared<spdlog::logger>(
+          "shixian", std::make_shared<spdlog::sinks::ostream_sink_st>(context.surroundings.err))) {
+  logger_->set_pattern("[%l] %v");
+  logger_->set_level(options.verbose ? spdlog::level::debug : spdlog::level::warn);
 }
 
 std::optional<int> Examination::run() {
@@ -64,15 +66,17 @@ std::optional<int> Examination::run() {
   auto start = std::chrono::steady_clock::now();
   check::Groupings groupings(log_->events);
   remarks_ = check::look_for_faults(with_calendars, *log_, groupings);
-  logger_.debug("{} remarks on the ledgers in {} ms", remarks_.size(), milliseconds_since(start));
+  logger_->debug("{} remarks on the ledgers in {} ms", remarks_.size(), milliseconds_since(start));
   start = std::chrono::steady_clock::now();
   findings_ = check::check(with_calendars, *log_, groupings, {as_of, threads()});
-  logger_.debug("{} findings of {} rules in {} ms", findings_->all.size(), findings_->rules.size(),
-                milliseconds_since(start));
+  logger_->debug("{} findings of {} rules in {} ms", findings_->all.size(), findings_->rules.size(),
+                 milliseconds_since(start));
   check::waive(*findings_, *log_, waivers_);
   check::tell_waivers(*findings_, problems_);
   return std::nullopt;
 }
+
+void Examination::log_wrote(const std::string& path) { logger_->info("wrote {}", path); }
 
 bool Examination::complete() const {
   return ledgers_.unread().empty() && log_->rejections.size() <= options_.max_rejects &&
@@ -105,7 +109,7 @@ void Examination::read_packs() {
       if (document) find_calendar(*document);
       continue;
     }
-    logger_.debug("{}: {} rules", path, pack->rules.size());
+    logger_->debug("{}: {} rules", path, pack->rules.size());
     packs_.push_back(std::move(*pack));
     calendars_of_.push_back(calendars_.find(packs_.back().calendar, packs_.back().calendar_place, problems_));
   }
@@ -194,8 +198,8 @@ log::Log Examination::read(const std::vector<log::Input>& inputs) {
   const auto start = std::chrono::steady_clock::now();
   auto log = ledgers_.read(inputs, packs_.front().zone, threads());
   for (const auto& origin : log.events.origins())
-    logger_.debug("{}: {}, {} rows, {} events", origin.file, origin.description.english, origin.rows, origin.events);
-  logger_.debug("read in {} ms", milliseconds_since(start));
+    logger_->debug("{}: {}, {} rows, {} events", origin.file, origin.description.english, origin.rows, origin.events);
+  logger_->debug("read in {} ms", milliseconds_since(start));
   return log;
 }
 

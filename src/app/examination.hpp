@@ -1,9 +1,9 @@
 // Packs, mappings and ledgers as a command line names them → findings; for every command that judges ledgers.
 #pragma once
 
-#include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +16,10 @@
 #include "report/report.hpp"
 #include "rule/pack.hpp"
 #include "rule/waivers.hpp"
+
+namespace spdlog {
+class logger;
+}
 
 namespace shixian::app {
 
@@ -50,7 +54,8 @@ class Examination {
   text::Diagnostics& problems() { return problems_; }
   /// Prints the problems, once all are known.
   void tell() const { context_.print(problems_); }
-  spdlog::logger& logger() { return logger_; }
+  /// Tells what was done, where `--verbose` asks for it.
+  void log_wrote(const std::string& path);
 
  private:
   unsigned threads() const { return options_.threads > 0 ? options_.threads : context_.surroundings.cores; }
@@ -65,7 +70,7 @@ class Examination {
 
   const ExaminationOptions& options_;
   const Context& context_;
-  spdlog::logger logger_;
+  std::shared_ptr<spdlog::logger> logger_;
   text::Diagnostics problems_;
   Calendars calendars_{options_.folder, context_.surroundings.program};
   std::vector<rule::Pack> packs_;

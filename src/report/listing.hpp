@@ -28,6 +28,7 @@ ListingCell points_cell(std::optional<double> points);
 
 struct Listing {
   text::Phrase title;
+  text::Phrase sheet;  ///< its name in a workbook
   std::vector<text::Phrase> header;
   std::vector<std::vector<ListingCell>> rows;
   std::vector<text::Phrase> notes;  ///< sentences below the table
@@ -46,5 +47,9 @@ struct Listings {
 std::string shown(const ListingCell& cell);
 
 void write_listings_text(const Listings& listings, std::ostream& out);
+/// One self-contained page, without a script.
+void write_listings_html(const Listings& listings, std::ostream& out);
+/// A workbook with a sheet a table; where it could not be made the stream is bad afterwards.
+void write_listings_xlsx(const Listings& listings, std::ostream& out);
 
 }  // namespace shixian::report

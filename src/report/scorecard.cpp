@@ -259,7 +259,7 @@ class Writer {
 
   Listing by_unit() const {
     Listing made;
-    made.title = {"by unit", "按单位"};
+    made.title = made.sheet = {"by unit", "按单位"};
     made.header = {{"unit", "单位"},
                    of_year(card_.year, {"points", "得分"}),
                    of_year(card_.year - 1, {"points", "得分"}),
@@ -281,7 +281,7 @@ class Writer {
 
   Listing by_rule() const {
     Listing made;
-    made.title = {"by rule", "按规则"};
+    made.title = made.sheet = {"by rule", "按规则"};
     made.header = {{"rule", "规则"},
                    {"duty", "职责"},
                    {"weight", "权重"},
@@ -303,7 +303,7 @@ class Writer {
 
   Listing by_month() const {
     Listing made;
-    made.title = {"by month", "按月份"};
+    made.title = made.sheet = {"by month", "按月份"};
     made.header = {{"month", "月份"}, {"rate", "按期率"}};
     append(made.header, counts_header());
     const auto add = [&](std::string name, const Score& score) {
@@ -322,6 +322,7 @@ class Writer {
   Listing to_put_right(std::size_t most) const {
     Listing made;
     made.title = text::phrase("to put right: {}", "需整改、核实：{}", card_.to_put_right.size());
+    made.sheet = {"to put right", "需整改、核实"};
     made.header = {{"verdict", "结论"},  {"severity", "级别"}, {"unit", "单位"},  {"rule", "规则"},  {"what", "对象"},
                    {"deadline", "截止"}, {"overdue", "逾期"},  {"where", "出处"}, {"reason", "说明"}};
     const Units units(report_);

@@ -70,7 +70,8 @@ TEST_P(Readme, ShowsWhatTheProgramGives) {
 
 INSTANTIATE_TEST_SUITE_P(Pages, Readme,
                          testing::Values("README.md", "README.zh.md", "rules/LANGUAGE.md", "rules/LANGUAGE.zh.md",
-                                         "rules/LEDGERS.md", "rules/LEDGERS.zh.md", "samples/hunan-figures/README.md",
+                                         "rules/LEDGERS.md", "rules/LEDGERS.zh.md",
+                                         "rules/REPORTS.md", "rules/REPORTS.zh.md", "samples/hunan-figures/README.md",
                                          "samples/hunan-figures/README.zh.md"));
 
 }  // namespace

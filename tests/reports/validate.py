@@ -4,6 +4,7 @@ json, a Markdown renderer; on a small check, on a ledger whose cells try to be m
 usage: validate.py SHIXIAN SHARED
 """
 import csv
+import html.parser
 import io
 import json
 import os
@@ -15,6 +16,7 @@ import xml.etree.ElementTree as ET
 
 import icalendar
 import jsonschema
+import openpyxl
 from markdown_it import MarkdownIt
 
 shixian, shared = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
@@ -235,6 +237,49 @@ def calendar():
         expect("[click](javascript:alert(1)): a reply within 5 days" in summaries, f"iCalendar: {summaries}")
 
 
+class Tags(html.parser.HTMLParser):
+    """Every tag of a page with its attributes, and whether they close as they open."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.open = [], []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        expect(self.open and self.open.pop() == tag, f"HTML: </{tag}> closes nothing")
+
+
+def scorecard():
+    """The scorecard as a page and as a workbook, whatever units and cases are called."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(folder, "pack.yaml", PACK.encode())
+        rows = [[value, "received", "2020-06-01", value, ""] for value in HOSTILE if "\n" not in value]
+        write(folder, "log.csv", ledger(rows))
+        run = subprocess.run([shixian, "assess", "-r", "pack.yaml", "--as-of", "2020-12-30", "log.csv", "-o", "card.html",
+                              "-o", "card.xlsx"], cwd=folder, capture_output=True)
+        expect(run.returncode == 0 and not run.stdout, run.stderr.decode()[:2000])
+        page = open(os.path.join(folder, "card.html"), encoding="utf-8").read()
+        tags = Tags(page)
+        expect(not tags.open, f"HTML: open at the end: {tags.open}")
+        allowed = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "section", "div", "table",
+                   "thead", "tbody", "tr", "th", "td", "bdi", "svg", "rect"}
+        expect({tag for tag, _ in tags.tags} <= allowed, f"HTML: {({tag for tag, _ in tags.tags} - allowed)}")
+        for _, attributes in tags.tags:
+            expect(not any(name.startswith("on") or name in ("src", "href") for name in attributes), f"HTML: {attributes}")
+        book = openpyxl.load_workbook(os.path.join(folder, "card.xlsx"))
+        expect(book.sheetnames == ["About", "by unit", "by rule", "by month", "to put right"], f"{book.sheetnames}")
+        expect(book["by unit"].max_row == len({row[3].strip() for row in rows}) + 1, f"units: {book['by unit'].max_row}")
+        for sheet in book:
+            for row in sheet.iter_rows():
+                expect(all(cell.data_type != "f" for cell in row), f"XLSX: a formula in {sheet.title}")
+
+
 def many():
     """Formats with a limit keep to it and say what they leave out; the others hold everything."""
     count = 6000
@@ -261,6 +306,7 @@ def many():
 same_findings_everywhere()
 inert()
 calendar()
+scorecard()
 many()
 for failure in failures[:40]:
     print(failure)

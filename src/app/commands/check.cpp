@@ -120,7 +120,7 @@ class Run {
       if (!file)
         return context_.usage_error(text::phrase("cannot write '{}'", "无法写入“{}”", output.path),
                                     output.format->is_binary() ? temporary_files() : text::Phrase());
-      examination_.logger().info("wrote {}", output.path);
+      examination_.log_wrote(output.path);
     }
     return std::nullopt;
   }

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "report/units.hpp"
 #include "report/report.hpp"
+#include "report/units.hpp"
 
 namespace shixian::report::html {
 
