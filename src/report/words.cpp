@@ -16,24 +16,23 @@ std::string counted(std::uint64_t number, std::string_view noun) {
 std::vector<Phrase> remarks_on(const log::Origin& origin) {
   std::vector<Phrase> remarks;
   if (origin.eventless > 0)
-    remarks.push_back({fmt::format("; {} without a date", counted(origin.eventless, "row")),
-                       fmt::format("，其中 {} 行没有日期，不产生事件", origin.eventless)});
+    remarks.push_back({fmt::format("{} without a date", counted(origin.eventless, "row")),
+                       fmt::format("{} 行没有日期，不产生事件", origin.eventless)});
   if (origin.skipped > 0)
-    remarks.push_back({fmt::format("; {} left out by skip-rows", counted(origin.skipped, "row")),
-                       fmt::format("；另有 {} 行按“略过行”不读", origin.skipped)});
+    remarks.push_back({fmt::format("{} left out by skip-rows", counted(origin.skipped, "row")),
+                       fmt::format("{} 行按“略过行”不读", origin.skipped)});
   if (origin.hidden > 0)
-    remarks.push_back({fmt::format("; read with {} that the sheet hides", counted(origin.hidden, "row")),
-                       fmt::format("；含工作表中隐藏的 {} 行，照常读取", origin.hidden)});
+    remarks.push_back({fmt::format("read with {} that the sheet hides", counted(origin.hidden, "row")),
+                       fmt::format("含工作表中隐藏的 {} 行，照常读取", origin.hidden)});
   if (origin.stray > 0) {
     const auto first = log::place_within(origin, origin.first_stray);
-    remarks.push_back(
-        {fmt::format("; {} with cells under no header, which are left out, the first in {}",
-                     counted(origin.stray, "row"), first.english),
-         fmt::format("；有 {} 行在没有列名的列中有内容，不读，最前一处在 {}", origin.stray, first.chinese)});
+    remarks.push_back({fmt::format("{} with cells under no header, which are left out, the first in {}",
+                                   counted(origin.stray, "row"), first.english),
+                       fmt::format("{} 行在没有列名的列中有内容，不读，最前一处在 {}", origin.stray, first.chinese)});
   }
   if (origin.bad_bytes > 0)
-    remarks.push_back(text::phrase("; {} bytes were not text and are shown as U+FFFD, the first on line {}",
-                                   "；有 {} 个字节不是文字，显示为 U+FFFD，最前一处在第 {} 行", origin.bad_bytes,
+    remarks.push_back(text::phrase("{} bytes were not text and are shown as U+FFFD, the first on line {}",
+                                   "{} 个字节不是文字，显示为 U+FFFD，最前一处在第 {} 行", origin.bad_bytes,
                                    origin.first_bad_line));
   return remarks;
 }

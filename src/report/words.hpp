@@ -13,7 +13,7 @@ namespace shixian::report {
 /// `1 row`, `2 rows`.
 std::string counted(std::uint64_t number, std::string_view noun);
 
-/// What is odd about a ledger that was read, each to be put behind what is said of it: `; 2 rows without a date`.
+/// What is odd about a ledger that was read: `2 rows without a date`.
 std::vector<text::Phrase> remarks_on(const log::Origin& origin);
 
 /// `in force 2020-01-01 to 2020-12-31`; in Chinese without the words for it. For a rule that has at least one end.

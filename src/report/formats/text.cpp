@@ -264,7 +264,7 @@ class Page {
                                            counted(origin.rows, "row"), counted(origin.events, "event")),
                                fmt::format("  台账 {}：{}，{} 行，{} 个事件", name, origin.description.chinese,
                                            origin.rows, origin.events)});
-      for (const auto& remark : remarks_on(origin)) out_ << say(remark);
+      for (const auto& remark : remarks_on(origin)) out_ << say({"; ", "；"}) << say(remark);
       out_ << '\n';
     }
   }

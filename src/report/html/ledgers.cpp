@@ -9,6 +9,7 @@
 #include "report/entry.hpp"
 #include "report/html/page.hpp"
 #include "report/markup.hpp"
+#include "report/words.hpp"
 #include "text/width.hpp"
 
 namespace shixian::report::html {
@@ -16,32 +17,6 @@ namespace shixian::report::html {
 namespace {
 
 using text::Phrase;
-
-std::string rows(std::uint64_t number) { return fmt::format("{} row{}", number, number == 1 ? "" : "s"); }
-
-std::vector<Phrase> remarks_on(const log::Origin& origin) {
-  std::vector<Phrase> remarks;
-  if (origin.eventless > 0)
-    remarks.push_back({rows(origin.eventless) + " without a date, which give no event",
-                       fmt::format("{} 行没有日期，不产生事件", origin.eventless)});
-  if (origin.skipped > 0)
-    remarks.push_back(
-        {rows(origin.skipped) + " left out by skip-rows", fmt::format("{} 行按“略过行”不读", origin.skipped)});
-  if (origin.hidden > 0)
-    remarks.push_back({rows(origin.hidden) + " hidden in the sheet, read like the others",
-                       fmt::format("{} 行在工作表中隐藏，照常读取", origin.hidden)});
-  if (origin.stray > 0) {
-    const auto first = log::place_within(origin, origin.first_stray);
-    remarks.push_back({fmt::format("{} with cells under no header, which are left out, the first in {}",
-                                   rows(origin.stray), first.english),
-                       fmt::format("{} 行在没有列名的列中有内容，不读，最前一处在 {}", origin.stray, first.chinese)});
-  }
-  if (origin.bad_bytes > 0)
-    remarks.push_back(text::phrase("{} bytes were not text and are shown as U+FFFD, the first on line {}",
-                                   "{} 个字节不是文字，显示为 U+FFFD，最前一处在第 {} 行", origin.bad_bytes,
-                                   origin.first_bad_line));
-  return remarks;
-}
 
 void write_header(const Page& page, std::initializer_list<Phrase> titles) {
   page.out << "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>";

@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <ostream>
-#include <set>
 
-#include "report/as_of.hpp"
 #include "report/entry.hpp"
 #include "report/html/page.hpp"
 #include "report/markup.hpp"
+#include "report/words.hpp"
 
 namespace shixian::report::html {
 
@@ -16,53 +15,8 @@ namespace {
 
 using text::Phrase;
 
-bool never_in_force(const check::Findings& findings, std::uint32_t rule) {
-  return findings.outside_force[rule].all() > 0 && findings.of(rule).empty() && findings.unmatched[rule].empty();
-}
-
-Phrase days_in_force(const rule::InForce& force) {
-  if (force.from && force.to)
-    return text::phrase("in force {} to {}", "{} 至 {} 有效", time::iso(*force.from), time::iso(*force.to));
-  return force.from ? text::phrase("in force from {}", "自 {} 起有效", time::iso(*force.from))
-                    : text::phrase("in force until {}", "至 {} 有效", time::iso(*force.to));
-}
-
-Phrase outside_force(const Page& page, std::uint32_t rule) {
-  const auto number = page.findings.outside_force[rule].all();
-  const auto force = days_in_force(page.findings.rules[rule].rule->in_force);
-  return {fmt::format("{} trigger{} outside the time in force ({})", number, number == 1 ? "" : "s", force.english),
-          fmt::format("{} 个触发事件不在规则有效期内（{}）", number, force.chinese)};
-}
-
-Phrase no_obligation(const check::RuleContext& context) {
-  const bool by_period = context.rule->scope.kind == rule::Scope::Kind::period;
-  const auto& covered = context.expected.covered.back();
-  if (by_period && covered.from > covered.to)
-    return {"Not judged: the ledgers that record it are declared complete for times that have nothing in common.",
-            "未判定：记录该事项的各台账声明的完整期间没有共同部分。"};
-  if (by_period)
-    return {"No obligation: no period of the rule ends before the as-of while it is in force.",
-            "没有产生义务：规则有效期内、统计截止前没有应判定的期间。"};
-  return {"No obligation: the ledgers hold no event in force and before the as-of that calls for this duty.",
-          "没有产生义务：台账中没有在规则有效期内、统计截止前触发这一职责的事件。"};
-}
-
-/// Which ledgers end before the as-of, of those that hold triggers of the rule.
 void write_coverage(const Page& page, std::uint32_t number) {
-  const auto& context = page.findings.rules[number];
-  std::set<std::uint32_t> origins;
-  for (const auto& finding : page.findings.of(number))
-    if (finding.trigger != check::none) origins.insert(page.log.events.where(finding.trigger).origin);
-  for (const auto origin : origins) {
-    const auto as_of = context.judged_as_of(origin);
-    if (as_of >= page.findings.as_of) continue;
-    const auto text = as_of_text(as_of, context.pack->zone);
-    const auto& file = page.log.events.origins()[origin].file;
-    page.element("p",
-                 {fmt::format("{}: judged as of {}, until which the ledgers are declared complete", file, text.english),
-                  fmt::format("{}：按 {} 判定，台账声明的完整期间到此为止", file, text.chinese)},
-                 R"(class="small")");
-  }
+  for (const auto& end : earlier_ends(page.report, number)) page.element("p", end, R"(class="small")");
 }
 
 void write_unmatched(const Page& page, std::uint32_t number) {
@@ -98,8 +52,8 @@ void write_rule(const Page& page, std::uint32_t number) {
   out << "</p>\n";
   if (page.findings.outside_force[number].all() > 0)
     page.element("p",
-                 {"Not judged: " + outside_force(page, number).english + ".",
-                  "未判定：" + outside_force(page, number).chinese + "。"},
+                 {"Not judged, outside the time in force: " + triggers_and_force(page.findings, number).english,
+                  "未判定（不在规则有效期内）：" + triggers_and_force(page.findings, number).chinese},
                  R"(class="small")");
   write_coverage(page, number);
   write_unmatched(page, number);
@@ -129,7 +83,7 @@ void write_rules(const Page& page) {
     for (const auto rule : rules) {
       const auto& of = *page.findings.rules[rule].rule;
       out << "<li id=\"r-" << rule << "\">" << page.say(of.title) << " <code>" << escaped(of.id) << "</code>";
-      if (with_force) out << ": " << page.say(outside_force(page, rule));
+      if (with_force) out << ": " << page.say(triggers_and_force(page.findings, rule));
       out << "</li>\n";
     }
     out << "</ul>\n";

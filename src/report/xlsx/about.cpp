@@ -169,7 +169,7 @@ class About {
       auto told = say({fmt::format("{}, {}, {}", origin.description.english, counted(origin.rows, "row"),
                                    counted(origin.events, "event")),
                        fmt::format("{}，{} 行，{} 个事件", origin.description.chinese, origin.rows, origin.events)});
-      for (const auto& remark : remarks_on(origin)) told += say(remark);
+      for (const auto& remark : remarks_on(origin)) told += say({"; ", "；"}) + say(remark);
       named(origin.sheet.empty() ? origin.file : origin.file + "!" + origin.sheet, told);
     }
     for (const auto& what : report_.unread) line({"NOT READ", "未能读取"}, what, Style::alarm);
