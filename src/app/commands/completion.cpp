@@ -1,5 +1,6 @@
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "app/command.hpp"
@@ -61,8 +62,54 @@ complete -o filenames -F _shixian shixian
                      }());
 }
 
+/// `'name:what it is'`, as _describe reads it.
+std::string described(const std::string& name, std::string what) {
+  for (auto at = what.find('\''); at != std::string::npos; at = what.find('\'', at + 4)) what.replace(at, 1, "'\\''");
+  std::replace(what.begin(), what.end(), '\n', ' ');
+  return fmt::format(" '{}:{}'", name, what);
+}
+
+std::string choices_of(const CLI::App& app) {
+  std::string choices;
+  for (const auto* sub : app.get_subcommands([](const CLI::App*) { return true; }))
+    choices += described(sub->get_name(), sub->get_description());
+  for (const auto* option : app.get_options())
+    for (const auto& name : option->get_lnames()) choices += described("--" + name, option->get_description());
+  return choices;
+}
+
+void zsh_cases(const CLI::App& app, const std::string& path, std::string& steps, std::string& cases) {
+  cases += fmt::format("    \"{}\") choices=({} ) ;;\n", path, choices_of(app));
+  for (const auto* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    const auto below = path.empty() ? sub->get_name() : path + " " + sub->get_name();
+    steps += fmt::format("      \"{} {}\") command=\"{}\" ;;\n", path, sub->get_name(), below);
+    zsh_cases(*sub, below, steps, cases);
+  }
+}
+
+/// Sourced it registers itself; among the functions of zsh it is called when it is needed.
 std::string zsh(const CLI::App& root) {
-  return "#compdef shixian\nautoload -U +X bashcompinit && bashcompinit\n" + bash(root);
+  std::string steps, cases;
+  zsh_cases(root, "", steps, cases);
+  return fmt::format(R"(#compdef shixian
+_shixian() {{
+  local command="" word
+  local -a choices
+  for word in "${{words[@]:1:$((CURRENT - 2))}}"; do
+    case "$command $word" in
+{0}    esac
+  done
+  case "$command" in
+{1}  esac
+  if [[ "$PREFIX" == -* || "${{choices[1]}}" != --* ]]; then
+    _describe command choices
+  else
+    _files
+  fi
+}}
+if [[ "${{funcstack[1]}}" == _shixian ]]; then _shixian "$@"; else compdef _shixian shixian; fi
+)",
+                     steps, cases);
 }
 
 std::string quoted(std::string text) {
