@@ -5,7 +5,7 @@ build_packages="g++ cmake ninja-build pkg-config libfmt-dev libicu-dev libyaml-c
 test_packages="libgtest-dev libgmock-dev nlohmann-json3-dev clang-14 libclang-rt-14-dev python3
   python3-yaml python3-jsonschema python3-markdown-it python3-icalendar python3-openpyxl postgresql-15
   chromium chromium-driver python3-selenium fonts-noto-cjk
-  git pre-commit"
+  dpkg-dev file man-db git pre-commit"
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 

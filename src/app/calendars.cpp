@@ -22,7 +22,7 @@ std::vector<std::string> Calendars::folders(const text::Place& place) const {
   }
   found.push_back((fs::path(program_).parent_path() / "calendars").string());
   for (auto up = fs::path(program_).parent_path(); up.has_relative_path(); up = up.parent_path()) {
-    found.push_back((up / "share" / "shixian" / "calendars").string());
+    found.push_back((up / "share" / "shixian" / "rules" / "calendars").string());
     found.push_back((up / "rules" / "calendars").string());
   }
   return found;
