@@ -13,8 +13,8 @@
 namespace shixian::app {
 
 /// Loads each calendar once. A name is looked for as `<name>.yaml` in: the folder given with --calendars, `calendars/`
-/// beside the pack and beside the pack's folder, `share/shixian/rules/calendars` of the installation, `rules/calendars` of
-/// the source tree the program was built in. A name that ends in .yaml or .yml is a path, relative to the pack.
+/// beside the pack and beside the pack's folder, `share/shixian/rules/calendars` of the installation, `rules/calendars`
+/// of the source tree the program was built in. A name that ends in .yaml or .yml is a path, relative to the pack.
 class Calendars {
  public:
   Calendars(std::string folder, std::string program) : folder_(std::move(folder)), program_(std::move(program)) {}

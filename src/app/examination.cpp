@@ -4,7 +4,10 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "app/kinds.hpp"
@@ -13,6 +16,7 @@
 #include "check/waiving.hpp"
 #include "rule/yaml.hpp"
 #include "text/suggest.hpp"
+#include "text/system.hpp"
 
 namespace shixian::app {
 
@@ -52,6 +56,7 @@ std::optional<int> Examination::run() {
   check_zones();
   const auto as_of = read_as_of();
   const auto inputs = ledgers_.choose(options_.logs);
+  refuse_overwriting(inputs);
   if (problems_.has_errors()) return finish(wrong_input);
 
   log_ = read(inputs);
@@ -76,7 +81,51 @@ std::optional<int> Examination::run() {
   return std::nullopt;
 }
 
-void Examination::log_wrote(const std::string& path) { logger_->info("wrote {}", path); }
+std::optional<int> Examination::write(const std::string& path, const std::function<void(std::ostream&)>& content,
+                                      const Phrase& help) {
+  std::ofstream file(path, std::ios::binary);
+  if (!file) {
+    const auto why = text::system_reason(errno);
+    return context_.usage_error(
+        text::phrase("cannot write '{0}': {1}", "无法写入“{0}”：{2}", path, why.english, why.chinese));
+  }
+  content(file);
+  file.close();
+  if (!file) return context_.usage_error(text::phrase("cannot write '{}'", "无法写入“{}”", path), help);
+  logger_->info("wrote {}", path);
+  return std::nullopt;
+}
+
+void Examination::refuse_overwriting(const std::vector<log::Input>& inputs) {
+  namespace fs = std::filesystem;
+  const auto place_of = [](const std::string& path) {
+    std::error_code error;
+    return fs::weakly_canonical(path, error).string();
+  };
+  std::set<std::string> read;
+  for (const std::vector<std::string>* paths :
+       {&options_.packs, &options_.mappings, &options_.waivers, &std::as_const(read_)})
+    for (const auto& path : *paths) read.insert(place_of(path));
+  for (const auto& input : inputs) read.insert(place_of(input.path));
+  for (const auto& pack : packs_)
+    if (pack.source) read.insert(place_of(pack.source->name()));
+  for (const auto& mapping : ledgers_.mappings())
+    for (const auto& roster : mapping.rosters) read.insert(place_of(log::resolve(mapping, roster.file.text)));
+  for (const auto& path : written_) {
+    const auto folder = fs::path(path).parent_path();
+    std::error_code error;
+    if (read.contains(place_of(path)))
+      problems_
+          .error(
+              Code::bad_usage, {},
+              text::phrase("'{}' is read by this run and would be overwritten", "“{}”是本次读取的文件，会被覆盖", path))
+          .with_help({"write to another file", "请写入另一个文件"});
+    else if (!folder.empty() && !fs::is_directory(folder, error))
+      problems_.error(Code::bad_usage, {},
+                      text::phrase("cannot write '{0}': there is no folder '{1}'", "无法写入“{0}”：没有目录“{1}”", path,
+                                   folder.string()));
+  }
+}
 
 bool Examination::complete() const {
   return ledgers_.unread().empty() && log_->rejections.size() <= options_.max_rejects &&
@@ -224,10 +273,11 @@ void declare_examination(CLI::App& app, const Context& context, ExaminationOptio
       say("judge as of this instant; a date means its end (default: now)", "按此时刻判定；日期指当日24时（默认现在）"));
   app.add_option("--set", options.settings, say("choose a local reading: name=value", "选择一种读法：名称=值"))
       ->allow_extra_args(false);
-  app.add_option(
-         "--waivers", options.waivers,
-         say("files of waivers: written exceptions, until when and why; or the workbook of a report that was filled in",
-             "豁免文件：书面豁免、期限与理由；也可为填写过的报告工作簿"))
+  app.add_option("--waivers", options.waivers,
+                 say("files of waivers: written exceptions, until when and why; or the workbook of a report that was "
+                     "filled in; may "
+                     "be repeated",
+                     "豁免文件：书面豁免、期限与理由；也可为填写过的报告工作簿；可重复"))
       ->allow_extra_args(false);
   app.add_option(
          "--max-rejects", options.max_rejects,

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,6 +41,12 @@ class Examination {
  public:
   Examination(const ExaminationOptions& options, const Context& context);
 
+  /// Before `run`: a file that the command will write. One that this run reads, or in a folder that is not there, is an
+  /// error of the run; so nothing is lost, and nothing written before it is known.
+  void will_write(const std::string& path) { written_.push_back(path); }
+  /// Before `run`: a file that the command reads beside those of the options.
+  void also_reads(const std::string& path) { read_.push_back(path); }
+
   /// Reads and judges. Where that cannot be done the problems are printed, and this is the exit code; else they are
   /// kept for `tell`.
   std::optional<int> run();
@@ -54,8 +61,9 @@ class Examination {
   text::Diagnostics& problems() { return problems_; }
   /// Prints the problems, once all are known.
   void tell() const { context_.print(problems_); }
-  /// Tells what was done, where `--verbose` asks for it.
-  void log_wrote(const std::string& path);
+  /// Writes a file. Where that cannot be done it is told, with `help`, and this is the exit code.
+  std::optional<int> write(const std::string& path, const std::function<void(std::ostream&)>& content,
+                           const text::Phrase& help = {});
 
  private:
   unsigned threads() const { return options_.threads > 0 ? options_.threads : context_.surroundings.cores; }
@@ -64,6 +72,7 @@ class Examination {
   void keep_only();
   void find_calendar(const text::Document& pack);
   void read_waivers();
+  void refuse_overwriting(const std::vector<log::Input>& inputs);
   void check_zones();
   time::Instant read_as_of();
   log::Log read(const std::vector<log::Input>& inputs);
@@ -76,6 +85,7 @@ class Examination {
   std::vector<rule::Pack> packs_;
   std::vector<const time::Calendar*> calendars_of_;
   std::vector<rule::Waiver> waivers_;
+  std::vector<std::string> written_, read_;
   Ledgers ledgers_{context_, problems_};
   std::optional<log::Log> log_;
   std::vector<check::Remark> remarks_;

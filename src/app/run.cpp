@@ -109,6 +109,18 @@ std::vector<std::string> options_of(const CLI::App& app) {
   return names;
 }
 
+/// Those of one letter, with their dash.
+std::vector<std::string> letters_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* at = &app; at;) {
+    for (const auto* option : at->get_options())
+      for (const auto& name : option->get_snames()) names.push_back("-" + name);
+    const auto chosen = at->get_subcommands();
+    at = chosen.empty() ? nullptr : chosen.front();
+  }
+  return names;
+}
+
 /// What the parser of the command line says of a value, in the words of the other messages.
 std::optional<Phrase> about_a_value(const std::string& said) {
   struct Wording {
@@ -143,9 +155,12 @@ int wrong_usage(const CLI::ParseError& problem, const CLI::App& app, const std::
                    "用 shixian --help，或在命令后加 --help，查看可写的内容"};
   if (arguments.empty())
     return context.usage_error({"say what is to be done: a command is missing", "请写明要做什么：缺少命令"}, see);
-  const auto names = options_of(app);
+  const auto names = options_of(app), letters = letters_of(app);
   for (const auto& word : arguments) {
     const auto name = word.substr(0, word.find('='));
+    if (name.size() == 2 && name[0] == '-' && std::isalpha(static_cast<unsigned char>(name[1])) &&
+        std::find(letters.begin(), letters.end(), name) == letters.end())
+      return context.usage_error(text::phrase("there is no option '{}'", "没有“{}”这个选项", name), see);
     if (!name.starts_with("--") || std::find(names.begin(), names.end(), name) != names.end()) continue;
     const auto meant = text::nearest(name, names);
     return context.usage_error(text::phrase("there is no option '{}'", "没有“{}”这个选项", name),

@@ -203,9 +203,13 @@ class Reading {
   /// A word of one's own is fine, unless it may have been meant as a waiver.
   void doubt(const Concluded& row, const Concluding& sheet, const Lines& lines) {
     const auto& word = row.cells[conclusion];
-    for (const auto& known : names::conclusions)
-      if (is(known, word)) return;
-    if (word.find("豁免") == std::string::npos && text::lower_case(word).find("waive") == std::string::npos) return;
+    if (!word.empty())
+      for (const auto& known : names::conclusions)
+        if (is(known, word)) return;
+    const bool speaks_of_it =
+        word.find("豁免") != std::string::npos || text::lower_case(word).find("waive") != std::string::npos;
+    const bool filled_in = !row.cells[reason].empty() && !row.cells[approver].empty();
+    if (!speaks_of_it && !filled_in) return;
     out_.warning(Code::unused_waiver, lines.of(row, conclusion),
                  text::phrase("{0}: '{1}' waives nothing", "{0}：“{1}”不产生豁免", cell(row, sheet, conclusion), word))
         .with_help(text::phrase("a waiver that was granted is written '{}'", "已批准的豁免写作“{}”",

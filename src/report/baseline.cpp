@@ -1,5 +1,6 @@
 #include "report/baseline.hpp"
 
+#include <fmt/ranges.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -75,7 +76,10 @@ std::optional<Baseline> read_baseline(const std::string& path, text::Diagnostics
                                "基线版本为 {}，本程序只读版本 1", version));
   if (object["entries"].get(entries) != simdjson::SUCCESS)
     return refuse({"the baseline lacks its list of entries", "基线文件缺少 entries 列表"});
-  Baseline made{path, text_of(object, "as-of").value_or(""), {}};
+  Baseline made{path, text_of(object, "as-of").value_or(""), {}, {}};
+  if (simdjson::dom::array packs; object["packs"].get(packs) == simdjson::SUCCESS)
+    for (const auto& pack : packs)
+      if (std::string_view id; pack.get(id) == simdjson::SUCCESS) made.packs.emplace_back(id);
   std::size_t number = 0;
   for (const auto& one : entries) {
     ++number;
@@ -99,7 +103,9 @@ std::optional<Baseline> read_baseline(const std::string& path, text::Diagnostics
 }
 
 void write_baseline(const Baseline& baseline, std::ostream& out) {
-  out << "{\"shixian-baseline\":1,\"as-of\":" << json_text(baseline.as_of) << ",\"entries\":[";
+  out << "{\"shixian-baseline\":1,\"as-of\":" << json_text(baseline.as_of) << ",\"packs\":[";
+  for (std::size_t i = 0; i < baseline.packs.size(); ++i) out << (i == 0 ? "" : ",") << json_text(baseline.packs[i]);
+  out << "],\"entries\":[";
   for (std::size_t i = 0; i < baseline.entries.size(); ++i) {
     const auto& known = baseline.entries[i];
     out << (i == 0 ? "\n" : ",\n") << "{\"fingerprint\":" << json_text(known.fingerprint)
@@ -113,6 +119,8 @@ void write_baseline(const check::Findings& findings, const log::Log& log, std::o
   Baseline made;
   const auto& zone = findings.rules.empty() ? time::Zone::utc() : findings.rules.front().pack->zone;
   made.as_of = as_of_iso(findings.as_of, zone);
+  for (const auto& context : findings.rules)
+    if (made.packs.empty() || made.packs.back() != context.pack->id) made.packs.push_back(context.pack->id);
   for (const auto& finding : findings.all)
     if (compared(finding))
       made.entries.push_back({check::fingerprint(finding, findings, log), findings.rules[finding.rule].rule->id,
@@ -120,6 +128,22 @@ void write_baseline(const check::Findings& findings, const log::Log& log, std::o
   std::sort(made.entries.begin(), made.entries.end(),
             [](const Known& a, const Known& b) { return a.fingerprint < b.fingerprint; });
   write_baseline(made, out);
+}
+
+bool is_of_other_packs(const Baseline& baseline, const check::Findings& findings, text::Diagnostics& out) {
+  if (baseline.packs.empty()) return false;
+  std::string given;
+  for (const auto& context : findings.rules) {
+    if (std::find(baseline.packs.begin(), baseline.packs.end(), context.pack->id) != baseline.packs.end()) return false;
+    if (given.find(context.pack->id) == std::string::npos) given += (given.empty() ? "" : ", ") + context.pack->id;
+  }
+  out.error(Code::bad_baseline, {},
+            text::phrase("'{}' was made with other rule packs ({}) than those given ({})",
+                         "“{}”是用其他规则包（{}）生成的，与所给的（{}）不同", baseline.path,
+                         fmt::format("{}", fmt::join(baseline.packs, ", ")), given))
+      .with_help(
+          {"make one for these packs: shixian baseline create", "请为这些规则包另建基线：shixian baseline create"});
+  return true;
 }
 
 Comparison compare(const Baseline& baseline, const check::Findings& findings, const log::Log& log, bool complete) {

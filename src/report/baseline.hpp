@@ -23,7 +23,8 @@ struct Known {
 struct Baseline {
   std::string path;
   std::string as_of;
-  std::vector<Known> entries;  ///< by fingerprint
+  std::vector<std::string> packs;  ///< ids of the packs that were judged
+  std::vector<Known> entries;      ///< by fingerprint
 };
 
 enum class Change : std::uint8_t { none, fresh, unchanged };
@@ -50,13 +51,17 @@ std::optional<Baseline> read_baseline(const std::string& path, text::Diagnostics
 
 /// Violations, waived ones too, and undetermined findings, by fingerprint, an entry a line so that a change is a line
 /// of a diff:
-///     {"shixian-baseline":1,"as-of":"2020-12-31","entries":[
+///     {"shixian-baseline":1,"as-of":"2020-12-31","packs":["requests"],"entries":[
 ///     {"fingerprint":"…","rule":"…","verdict":"late","subject":"2020-003"},
 ///     …
 ///     ]}
 void write_baseline(const check::Findings& findings, const log::Log& log, std::ostream& out);
 /// The same of entries that were read.
 void write_baseline(const Baseline& baseline, std::ostream& out);
+
+/// Whether none of the packs is one that the baseline was made with, so that nothing in it can be known again; then it
+/// is an error, which is told.
+bool is_of_other_packs(const Baseline& baseline, const check::Findings& findings, text::Diagnostics& out);
 
 /// A violation is new unless the baseline knows it as one. One that is undetermined now is no fixed one.
 /// `complete`: whether every ledger was read whole; else what is not found is not taken as fixed.

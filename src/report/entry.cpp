@@ -44,6 +44,7 @@ class Reader {
     const auto made = entry();
     auto text = made.subject.empty() ? std::string() : made.subject + say({": ", "："});
     text += made.verdict;
+    if (!made.change.empty()) text += say({" (", "（"}) + made.change + say({")", "）"});
     if (!made.overdue.empty())
       text += (finding_.judged() == Verdict::late ? say({" by ", " "}) : say({", overdue for ", "，已逾期 "})) +
               made.overdue;
@@ -152,14 +153,23 @@ std::string citation_of(const Report& report, const check::RuleContext& context)
   return fmt::format("{}", fmt::join(parts, " "));
 }
 
+bool fails(const Report& report, const Finding& finding) {
+  if (!check::is_violation(finding.verdict) && finding.verdict != Verdict::undetermined) return false;
+  return !report.new_only || report.comparison->changes[check::index_of(report.findings, finding)] == Change::fresh;
+}
+
 const Phrase& title(rule::Severity severity) {
   static const std::array severities{Phrase{"high", "高"}, Phrase{"medium", "中"}, Phrase{"low", "低"}};
   return severities[static_cast<std::size_t>(severity)];
 }
 
-std::vector<std::uint32_t> by_weight(const check::Findings& findings) {
+std::vector<std::uint32_t> by_weight(const Report& report) {
+  const auto& findings = report.findings;
   const auto weight = [&](std::uint32_t index) {
     const auto& finding = findings.all[index];
+    if (report.comparison && report.comparison->changes[index] == Change::fresh && finding.verdict != Verdict::waived)
+      return check::is_violation(finding.verdict) ? static_cast<int>(findings.rules[finding.rule].rule->severity) - 4
+                                                  : -1;
     if (check::is_violation(finding.verdict)) return static_cast<int>(findings.rules[finding.rule].rule->severity);
     return finding.verdict == Verdict::undetermined ? 3 : finding.verdict == Verdict::pending ? 4 : 5;
   };

@@ -43,7 +43,11 @@ std::string citation_of(const Report& report, const check::RuleContext& context)
 const text::Phrase& title(rule::Severity severity);
 
 /// The findings that are violations, undetermined, pending or waived, in that order, then by rule and as they stand.
-/// Violations of a higher severity first.
-std::vector<std::uint32_t> by_weight(const check::Findings& findings);
+/// Violations of a higher severity first; before all what is new against a baseline.
+std::vector<std::uint32_t> by_weight(const Report& report);
+
+/// Whether a finding is a violation or undetermined and is to fail what takes reports as gates: with `new_only` what
+/// the baseline knows is not.
+bool fails(const Report& report, const check::Finding& finding);
 
 }  // namespace shixian::report

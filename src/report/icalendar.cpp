@@ -72,7 +72,7 @@ void write_icalendar(const Report& report, const std::vector<Due>& dues, std::os
   line(out, "METHOD:PUBLISH");
   put("X-WR-CALNAME", say({"shixian: what is due", "时限：待办"}));
   for (const auto& due : dues) {
-    if (due.overdue || !due.deadline) continue;
+    if (due.state != Due::State::open || !due.deadline) continue;
     const auto& finding = report.findings.all[due.finding];
     const auto& context = report.findings.rules[finding.rule];
     const auto& reckoning = report.findings.reckonings[finding.reckoning];

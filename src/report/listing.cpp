@@ -18,21 +18,19 @@ ListingCell share_cell(std::optional<double> share) { return {{}, share, Listing
 
 ListingCell points_cell(std::optional<double> points) { return {{}, points, ListingCell::Kind::points}; }
 
+double rounded(const ListingCell& cell) {
+  if (cell.kind != ListingCell::Kind::share && cell.kind != ListingCell::Kind::points) return *cell.number;
+  constexpr double per_cent = 100, full = 100, nearly_full = 99.9, tenths = 10;
+  const auto number = cell.kind == ListingCell::Kind::share ? *cell.number * per_cent : *cell.number;
+  const auto whole = std::round(number * tenths) / tenths;
+  return whole >= full && number < full ? nearly_full : whole;
+}
+
 std::string shown(const ListingCell& cell) {
   if (cell.kind == ListingCell::Kind::text) return cell.text;
   if (!cell.number) return "—";
-  constexpr double per_cent = 100, tenths = 10, nudge = 1e-9;  // 0.29 × 100 is a little less than 29
-  const auto cut = [](double number) { return std::floor(number * tenths + nudge) / tenths; };
-  switch (cell.kind) {
-    case ListingCell::Kind::share:
-      return fmt::format("{:.1f} %", cut(*cell.number * per_cent));
-    case ListingCell::Kind::points:
-      return fmt::format("{:.1f}", cut(*cell.number));
-    case ListingCell::Kind::count:
-    case ListingCell::Kind::text:
-      break;
-  }
-  return fmt::format("{:.0f}", *cell.number);
+  if (cell.kind == ListingCell::Kind::count) return fmt::format("{:.0f}", *cell.number);
+  return fmt::format("{:.1f}", rounded(cell)) + (cell.kind == ListingCell::Kind::share ? " %" : "");
 }
 
 void write_listings_text(const Listings& listings, std::ostream& out) {

@@ -21,9 +21,9 @@ struct ListingCell {
 
 ListingCell text_cell(std::string text);
 ListingCell count_cell(std::size_t count);
-/// Between 0 and 1, shown in per cent with one decimal, cut and not rounded, so that 99.96 % is not shown as 100 %.
+/// Between 0 and 1, shown in per cent with one decimal, rounded; but only what is whole is shown as 100 %.
 ListingCell share_cell(std::optional<double> share);
-/// Of 100, with one decimal, cut likewise.
+/// Of 100, with one decimal, rounded likewise.
 ListingCell points_cell(std::optional<double> points);
 
 struct Listing {
@@ -43,6 +43,8 @@ struct Listings {
   bool colour = false;
 };
 
+/// The number as it is shown: a share in hundredths, points.
+double rounded(const ListingCell& cell);
 /// As people read it: `97.5 %`, `—`.
 std::string shown(const ListingCell& cell);
 

@@ -25,6 +25,7 @@ struct Report {
   std::vector<text::Phrase> unread;             ///< whole ledgers that could not be read, or not to their end
   std::span<const check::Remark> remarks = {};  ///< what looks wrong in the ledgers
   std::string_view version = {};                ///< of the program
+  bool new_only = false;                        ///< only what is new against the baseline is to fail anything
   const Comparison* comparison = nullptr;       ///< against a baseline, if one was given
   std::string folder = {};                      ///< where it is to stand, for links; empty: where the program runs
 

@@ -75,7 +75,7 @@ class Count {
 
   /// All findings, those that are not met by their gravity.
   std::vector<std::uint32_t> in_order_of_weight() const {
-    auto order = by_weight(findings_);
+    auto order = by_weight(report_);
     for (std::uint32_t i = 0; i < findings_.all.size(); ++i)
       if (findings_.all[i].verdict == Verdict::met) order.push_back(i);
     return order;
@@ -233,11 +233,11 @@ class Writer {
     made_.facts.push_back(
         {"in time: met of those met or violated; what is waived, undetermined or open does not count. "
          "Points: the mean of the rules' rates by their weights.",
-         "按期率：已履行占已履行与违反之和的比例；已豁免、无法判定和待办的不计。得分：各规则按期率按权重加权平均。"});
+         "按期率：已履行占已履行与违规之和的比例；已豁免、无法判定和待办的不计。得分：各规则按期率按权重加权平均。"});
   }
 
   static std::vector<Phrase> counts_header() {
-    return {{"obligations", "义务"}, {"in time", "按期"},          {"violated", "违反"},
+    return {{"obligations", "义务"}, {"in time", "按期"},          {"violated", "违规"},
             {"waived", "已豁免"},    {"undetermined", "无法判定"}, {"open", "待办"}};
   }
 

@@ -117,7 +117,7 @@ class ReportTest(unittest.TestCase):
 
     def test_says_what_the_findings_say(self):
         words = {"en": ("Compliance report", "25 of 90 obligations violated"),
-                 "zh": ("合规检查报告", "90 项义务中有 25 项违反")}
+                 "zh": ("合规检查报告", "90 项义务中有 25 项违规")}
         for language, (title, conclusion) in words.items():
             self.open(f"{language}.html")
             self.assertIn(title, self.browser.title)

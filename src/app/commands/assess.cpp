@@ -1,4 +1,3 @@
-#include <fstream>
 #include <ostream>
 
 #include "app/command.hpp"
@@ -35,12 +34,17 @@ int run_assess(const Options& options, const Context& context) {
       return context.usage_error(text::phrase("-o {}: the scorecard is written as .txt, .html or .xlsx",
                                               "-o {}：考核表可写成 .txt、.html 或 .xlsx", path));
   Examination examination(options, context);
+  for (const auto& path : options.outputs) examination.will_write(path);
   if (const auto failed = examination.run()) return *failed;
   examination.tell();
   const auto report = examination.report(context.colour_out);
   const auto& zone = report.findings.rules.front().pack->zone;
   const std::chrono::year_month_day today{zone.day_of(report.findings.as_of)};
   const auto card = report::scorecard(report, options.year > 0 ? options.year : static_cast<int>(today.year()));
+  if (card.now.all() + card.before.all() == 0)
+    context.surroundings.err << context.say(text::phrase("shixian: no obligation is of {} or {}",
+                                                         "shixian: {} 年和 {} 年都没有义务", card.year, card.year - 1))
+                             << '\n';
   constexpr std::size_t most_on_a_terminal = 50;
   if (options.outputs.empty())
     report::write_listings_text(report::listings_of(report, card, most_on_a_terminal), context.surroundings.out);
@@ -48,10 +52,8 @@ int run_assess(const Options& options, const Context& context) {
     constexpr std::size_t most_in_a_file = 100'000;
     auto listings = report::listings_of(report, card, most_in_a_file);
     listings.colour = false;
-    std::ofstream file(path, std::ios::binary);
-    form_of(path)->write(listings, file);
-    file.close();
-    if (!file) return context.usage_error(text::phrase("cannot write '{}'", "无法写入“{}”", path));
+    if (const auto failed = examination.write(path, [&](std::ostream& file) { form_of(path)->write(listings, file); }))
+      return *failed;
   }
   return examination.complete() ? compliant : incomplete;
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <fstream>
 #include <ostream>
 #include <set>
 #include <sstream>
@@ -17,15 +16,12 @@ struct Options : ExaminationOptions {
 };
 
 /// To the file, or standard output; what was done is told on the error stream.
-int write(const std::string& text, const Options& options, const Context& context, const Examination& examination,
+int write(const std::string& text, const Options& options, const Context& context, Examination& examination,
           const text::Phrase& done) {
   if (options.output.empty()) {
     context.surroundings.out << text;
-  } else {
-    std::ofstream file(options.output, std::ios::binary);
-    file << text;
-    file.close();
-    if (!file) return context.usage_error(text::phrase("cannot write '{}'", "无法写入“{}”", options.output));
+  } else if (const auto failed = examination.write(options.output, [&](std::ostream& file) { file << text; })) {
+    return *failed;
   }
   context.surroundings.err << "shixian: " << context.say(done) << '\n';
   return examination.complete() ? compliant : incomplete;
@@ -33,6 +29,7 @@ int write(const std::string& text, const Options& options, const Context& contex
 
 int create(const Options& options, const Context& context) {
   Examination examination(options, context);
+  if (!options.output.empty()) examination.will_write(options.output);
   if (const auto failed = examination.run()) return *failed;
   examination.tell();
   std::ostringstream text;
@@ -42,16 +39,19 @@ int create(const Options& options, const Context& context) {
   using check::Verdict;
   return write(text.str(), options, context, examination,
                text::phrase("the baseline holds {} violations, waived ones among them, and {} undetermined findings",
-                            "基线含违反 {} 项（包括已豁免的）、无法判定 {} 项",
+                            "基线含违规 {} 项（包括已豁免的）、无法判定 {} 项",
                             of(Verdict::late) + of(Verdict::missing) + of(Verdict::breached) + of(Verdict::waived),
                             of(Verdict::undetermined)));
 }
 
 int prune(const Options& options, const Context& context) {
   Examination examination(options, context);
+  if (!options.output.empty()) examination.will_write(options.output);
   auto baseline = report::read_baseline(options.baseline, examination.problems());
   if (const auto failed = examination.run()) return *failed;
+  const bool of_other_packs = report::is_of_other_packs(*baseline, examination.findings(), examination.problems());
   examination.tell();
+  if (of_other_packs) return wrong_input;
   const auto comparison =
       report::compare(*baseline, examination.findings(), examination.log(), examination.report(false).all_read());
   std::set<std::string> fixed;

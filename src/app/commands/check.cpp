@@ -40,18 +40,25 @@ class Run {
           {"--new-only needs a baseline: --baseline FILE", "--new-only 须与 --baseline 文件同用"});
     choose_outputs();
     for (const auto& output : outputs_)
+      if (!output.path.empty()) examination_.will_write(output.path);
+    if (!options_.baseline.empty()) examination_.also_reads(options_.baseline);
+    for (const auto& output : outputs_)
       if (output.path.empty() && output.format->is_binary() && context_.surroundings.out_is_terminal)
         return context_.usage_error(
             text::phrase("--format {}: a terminal cannot show it", "--format {}：终端无法显示", output.format->name),
             text::phrase("write it to a file: -o report{}", "请写入文件：-o report{}", output.format->ending));
     if (!options_.baseline.empty()) baseline_ = report::read_baseline(options_.baseline, examination_.problems());
     if (const auto failed = examination_.run()) return *failed;
-    examination_.tell();
     if (baseline_) {
+      if (report::is_of_other_packs(*baseline_, examination_.findings(), examination_.problems())) {
+        examination_.tell();
+        return wrong_input;
+      }
       auto& log = examination_.log();
       const bool all_read = examination_.report(false).all_read();
       comparison_ = report::compare(*baseline_, examination_.findings(), log, all_read);
     }
+    examination_.tell();
     if (const auto failed = write_reports()) return *failed;
     if (!examination_.complete()) return incomplete;
     return violations_that_count() > options_.max_violations ? violations : compliant;
@@ -68,7 +75,14 @@ class Run {
   void add_output(const std::string& written) {
     if (const auto equals = written.find('='); equals != std::string::npos)
       if (const auto* format = report::find_format(written.substr(0, equals))) {
-        outputs_.push_back({written.substr(equals + 1), format});
+        const auto path = written.substr(equals + 1);
+        if (path.empty())
+          examination_.problems()
+              .error(Code::bad_usage, {}, text::phrase("-o {}: the file is missing", "-o {}：没有写文件名", written))
+              .with_help(text::phrase("write -o {}report{}, or - for standard output",
+                                      "请写成 -o {}report{}，或用 - 表示标准输出", written, format->ending));
+        else
+          outputs_.push_back({path == "-" ? std::string() : path, format});
         return;
       }
     if (const auto* format = report::format_of_ending(written)) {
@@ -108,19 +122,17 @@ class Run {
     for (const auto& output : outputs_) {
       auto report = examination_.report(output.path.empty() && context_.colour_out);
       if (comparison_) report.comparison = &*comparison_;
+      report.new_only = options_.new_only;
       if (output.path.empty()) {
         output.format->write(report, context_.surroundings.out);
         if (output.format->name == "github") write_step_summary(report);
         continue;
       }
       report.folder = fs::path(output.path).parent_path().string();
-      std::ofstream file(output.path, std::ios::binary);
-      output.format->write(report, file);
-      file.close();
-      if (!file)
-        return context_.usage_error(text::phrase("cannot write '{}'", "无法写入“{}”", output.path),
-                                    output.format->is_binary() ? temporary_files() : text::Phrase());
-      examination_.log_wrote(output.path);
+      if (const auto failed = examination_.write(
+              output.path, [&](std::ostream& file) { output.format->write(report, file); },
+              output.format->is_binary() ? temporary_files() : text::Phrase()))
+        return failed;
     }
     return std::nullopt;
   }

@@ -1,9 +1,10 @@
-#include <fstream>
+#include <algorithm>
 #include <ostream>
 
 #include "app/command.hpp"
 #include "app/examination.hpp"
 #include "report/due.hpp"
+#include "text/suggest.hpp"
 #include "time/written.hpp"
 
 namespace shixian::app {
@@ -21,17 +22,21 @@ int run_due(const Options& options, const Context& context) {
     if (!until) return context.usage_error({"--until: " + why.english, "--until：" + why.chinese});
   }
   Examination examination(options, context);
+  if (!options.calendar.empty()) examination.will_write(options.calendar);
   if (const auto failed = examination.run()) return *failed;
   examination.tell();
   const auto report = examination.report(context.colour_out);
+  if (const auto owners = report::owners(report);
+      !options.owner.empty() && std::find(owners.begin(), owners.end(), options.owner) == owners.end())
+    return context.usage_error(text::phrase("--owner {}: no obligation of these ledgers is its",
+                                            "--owner {}：这些台账中没有属于它的义务", options.owner),
+                               text::did_you_mean(options.owner, owners));
   const auto dues = report::dues(report, options.owner, until);
   report::write_due(report, dues, context.surroundings.out);
-  if (!options.calendar.empty()) {
-    std::ofstream file(options.calendar, std::ios::binary);
-    report::write_icalendar(report, dues, file);
-    file.close();
-    if (!file) return context.usage_error(text::phrase("cannot write '{}'", "无法写入“{}”", options.calendar));
-  }
+  if (!options.calendar.empty())
+    if (const auto failed = examination.write(options.calendar,
+                                              [&](std::ostream& file) { report::write_icalendar(report, dues, file); }))
+      return *failed;
   return examination.complete() ? compliant : incomplete;
 }
 
@@ -40,9 +45,11 @@ int run_due(const Options& options, const Context& context) {
 Action declare_due(CLI::App& app, const Context& context) {
   auto options = std::make_shared<Options>();
   declare_examination(app, context, *options);
-  app.add_option("--owner", options->owner,
-                 context.say({"only what this unit has to do: the entity of the obligation, or the owner of the rule",
-                              "只列某单位的：义务所属单位，或规则的责任单位"}));
+  app.add_option(
+      "--owner", options->owner,
+      context.say(
+          {"only what this unit has to do: whom the duty is for, whom the ledger names, or the owner of the rule",
+           "只列某单位的：义务的对象、台账所写的单位，或规则的责任单位"}));
   app.add_option("--until", options->until,
                  context.say({"only what is due by the end of this day", "只列此日24时前到期的"}));
   app.add_option("--ics", options->calendar,

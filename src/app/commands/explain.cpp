@@ -142,6 +142,11 @@ int run_explain(Options& options, const Context& context) {
     }
   }
   context.print(problems);
+  if (!found && !problems.has_errors() && may_begin_fingerprint(options.what))
+    return context.usage_error(
+        text::phrase("no pack given has a rule '{}'", "所给规则包没有规则“{}”", options.what),
+        {"if it is the fingerprint of a finding, give the ledgers and the mapping as well, as to 'shixian check'",
+         "如果这是某项结论的指纹，请同时给出台账和映射，与“shixian check”相同"});
   if (!found && !problems.has_errors())
     return context.usage_error(text::phrase("no pack given has a rule '{}'", "所给规则包没有规则“{}”", options.what),
                                text::did_you_mean(options.what, ids));

@@ -67,9 +67,9 @@ void write_codequality(const Report& report, std::ostream& out) {
                              where.name.empty() ? std::to_string(where.line) : where.name, rejection.column),
                  "blocker", where});
   }
-  for (const auto index : by_weight(findings)) {
+  for (const auto index : by_weight(report)) {
     const auto& finding = findings.all[index];
-    if (finding.verdict == check::Verdict::pending || finding.verdict == check::Verdict::waived) continue;
+    if (!fails(report, finding)) continue;
     const auto& context = findings.rules[finding.rule];
     write(json,
           {context.rule->id + ": " + sentence_of(report, finding), context.rule->id,

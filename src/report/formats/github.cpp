@@ -50,9 +50,9 @@ class Annotations {
     for (const auto& what : report_.unread) add(error, {}, "unread", what.in(report_.language));
     for (const auto& rejection : report_.log.rejections)
       add(error, site(report_, rejection), "unread", rejection_of(report_, rejection).in(report_.language));
-    for (const auto index : by_weight(report_.findings)) {
+    for (const auto index : by_weight(report_)) {
       const auto& finding = report_.findings.all[index];
-      if (finding.verdict == Verdict::pending || finding.verdict == Verdict::waived) continue;
+      if (!fails(report_, finding)) continue;
       const auto& rule = *report_.findings.rules[finding.rule].rule;
       const auto level = finding.verdict == Verdict::undetermined ? notice : static_cast<Level>(rule.severity);
       if (written_[level] >= most_of_a_level)

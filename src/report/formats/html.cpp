@@ -23,7 +23,7 @@ std::vector<bool> with_section(const check::Findings& findings, const std::vecto
 }  // namespace
 
 void write_html(const Report& report, std::ostream& out) {
-  auto listed = by_weight(report.findings);
+  auto listed = by_weight(report);
   auto chosen = with_section(report.findings, listed);
   const html::Page page{report, out, std::move(listed), std::move(chosen), Units(report)};
   html::write_head(page);

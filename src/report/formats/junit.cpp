@@ -34,7 +34,7 @@ JUnitCase case_of(const Report& report, std::uint32_t number) {
                      std::to_string(totals[i]);
   std::size_t violations = 0;
   for (const auto& finding : report.findings.of(number)) {
-    if (!check::is_violation(finding.verdict)) continue;
+    if (!check::is_violation(finding.verdict) || !fails(report, finding)) continue;
     if (violations == 0) {
       const auto where = site(report, finding);
       made.file = where.file;
@@ -45,7 +45,7 @@ JUnitCase case_of(const Report& report, std::uint32_t number) {
           (made.details.empty() ? "" : "\n") + sentence_of(report, finding) + "  " + entry_of(report, finding).place;
   }
   if (violations == 0) return made;
-  made.failure = say(text::phrase("{0} of {1} obligations violated: {2}", "{1} 项义务中有 {0} 项违反：{2}", violations,
+  made.failure = say(text::phrase("{0} of {1} obligations violated: {2}", "{1} 项义务中有 {0} 项违规：{2}", violations,
                                   report.findings.of(number).size(), say(context.rule->title)));
   if (violations > most_listed)
     made.details += "\n" + say(text::phrase("… and {} more; --format jsonl lists all",

@@ -54,7 +54,7 @@ class Page {
   void write() {
     write_totals();
     write_rules();
-    write_listed({"Violations", "违反"}, [](Verdict verdict) { return check::is_violation(verdict); });
+    write_listed({"Violations", "违规"}, [](Verdict verdict) { return check::is_violation(verdict); });
     write_listed({"Undetermined", "无法判定"}, [](Verdict verdict) { return verdict == Verdict::undetermined; });
     write_listed({"Open", "待办"}, [](Verdict verdict) { return verdict == Verdict::pending; });
     write_listed({"Waived", "已豁免"}, [](Verdict verdict) { return verdict == Verdict::waived; });
@@ -83,7 +83,7 @@ class Page {
         parts.push_back(say(check::title(verdict)) + " " + std::to_string(totals[i]));
     }
     out_ << "## "
-         << say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违反", violations,
+         << say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违规", violations,
                              findings_.all.size()))
          << "\n\n"
          << fmt::format("{}", fmt::join(parts, " · ")) << "\n\n";
@@ -131,7 +131,7 @@ class Page {
 
   void write_listed(const Phrase& heading, bool (*wanted)(Verdict)) {
     std::vector<std::uint32_t> listed;
-    for (const auto index : by_weight(findings_))
+    for (const auto index : by_weight(report_))
       if (wanted(findings_.all[index].verdict)) listed.push_back(index);
     if (listed.empty()) return;
     out_ << "### " << say(heading) << ' ' << listed.size() << "\n\n";

@@ -120,7 +120,7 @@ class Sarif {
   std::string say(const Phrase& phrase) const { return phrase.in(report_.language); }
 
   void choose() {
-    for (const auto index : by_weight(findings_)) {
+    for (const auto index : by_weight(report_)) {
       if (findings_.all[index].verdict == Verdict::pending) continue;
       if (shown_.size() < most_results)
         shown_.push_back(index);

@@ -177,7 +177,7 @@ class Page {
     std::size_t violations = 0;
     for (std::size_t i = 0; i < totals.size(); ++i)
       if (check::is_violation(static_cast<Verdict>(i))) violations += totals[i];
-    out_ << bold(say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违反", violations,
+    out_ << bold(say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违规", violations,
                                   findings_.all.size())))
          << '\n'
          << "  " << counts(totals) << '\n';

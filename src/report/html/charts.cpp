@@ -64,7 +64,7 @@ void write_bars(const Page& page, const std::vector<Tally>& tallies, const Phras
   out << "<table class=\"bars\"><caption>" << page.say(caption) << "</caption>\n<thead><tr>";
   page.element("th", head, R"(scope="col")");
   for (const auto& title :
-       {Phrase{"obligations", "义务"}, Phrase{"violated", "违反"}, Phrase{"undetermined", "无法判定"}})
+       {Phrase{"obligations", "义务"}, Phrase{"violated", "违规"}, Phrase{"undetermined", "无法判定"}})
     page.element("th", title, R"(scope="col" class="number")");
   out << "</tr></thead>\n<tbody>\n";
   for (std::size_t i = 0; i < drawn; ++i) {
@@ -168,7 +168,7 @@ void write_months(const Page& page) {
   constexpr std::size_t most_columns = 60;
   if (columns.size() > most_columns) columns.erase(columns.begin(), columns.end() - most_columns);
   write_columns(page, title, months.years ? Phrase{"year", "年"} : Phrase{"month", "月"},
-                {{"fill-violation", {"violated", "违反"}},
+                {{"fill-violation", {"violated", "违规"}},
                  {"fill-undetermined", {"undetermined", "无法判定"}},
                  {"fill-open", {"pending or waived", "待办或已豁免"}},
                  {"fill-met", {"met", "已履行"}}},
@@ -225,7 +225,7 @@ void write_charts(const Page& page) {
   page.element("h2", {"At a glance", "总览"});
   out << "<div class=\"charts\">\n<section>\n";
   page.element("h3", {"By rule", "按规则"});
-  write_legend(page, {{"fill-violation", {"violated", "违反"}}, {"fill-undetermined", {"undetermined", "无法判定"}}});
+  write_legend(page, {{"fill-violation", {"violated", "违规"}}, {"fill-undetermined", {"undetermined", "无法判定"}}});
   write_bars(page, by_rule(page.findings),
              {"Rules with obligations, most violations first", "有义务的规则，违反多者在前"}, {"rule", "规则"},
              [&](const Tally& tally) { return rule_link(page, tally.rule); });
@@ -234,7 +234,7 @@ void write_charts(const Page& page) {
   write_margins(page);
   out << "<section>\n";
   page.element("h3", {"By unit", "按单位"});
-  write_legend(page, {{"fill-violation", {"violated", "违反"}}, {"fill-undetermined", {"undetermined", "无法判定"}}});
+  write_legend(page, {{"fill-violation", {"violated", "违规"}}, {"fill-undetermined", {"undetermined", "无法判定"}}});
   const auto columns = fmt::format("{}", fmt::join(page.units.attributes(), ", "));
   write_bars(page, by_unit(page.findings, page.units),
              columns.empty()

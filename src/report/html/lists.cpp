@@ -285,7 +285,7 @@ void write_comparison(const Page& page) {
   out << "<section id=\"baseline\">\n";
   page.element("h2", {"Against the baseline", "与基线相比"});
   page.element("p", text::phrase("{0} of {1}: {2} new violations, {3} unchanged, {4} fixed.",
-                                 "与 {1} 的基线 {0} 相比：新增违反 {2}，未变 {3}，已消除 {4}。", against.baseline->path,
+                                 "与 {1} 的基线 {0} 相比：新增违规 {2}，未变 {3}，已消除 {4}。", against.baseline->path,
                                  against.baseline->as_of, against.fresh, against.unchanged, against.fixed.size()));
   if (!against.not_compared.empty())
     page.element("p", text::phrase("{} not compared, for their rule was not judged or the ledgers were not read whole.",

@@ -125,7 +125,7 @@ void write_summary(const Page& page) {
   page.element("h1", {"Compliance report", "合规检查报告"});
   const auto totals = check::totals(page.findings.all);
   page.element("p",
-               text::phrase("{0} of {1} obligations violated", "{1} 项义务中有 {0} 项违反", violations(totals),
+               text::phrase("{0} of {1} obligations violated", "{1} 项义务中有 {0} 项违规", violations(totals),
                             page.findings.all.size()),
                R"(class="conclusion")");
   write_completeness(page);

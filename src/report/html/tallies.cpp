@@ -103,7 +103,7 @@ Margins margins(const Report& report) {
   using std::chrono::days;
   Margins made;
   for (const auto& finding : report.findings.all) {
-    const auto verdict = finding.judged();
+    const auto verdict = finding.verdict;  // what is waived counts for nothing here
     if (verdict == Verdict::missing) ++made.missing;
     if ((verdict != Verdict::met && verdict != Verdict::late) || finding.reckoning == check::none ||
         finding.response == check::none)

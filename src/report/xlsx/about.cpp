@@ -93,7 +93,7 @@ class About {
     for (std::size_t i = 0; i < totals.size(); ++i)
       if (check::is_violation(static_cast<Verdict>(i))) violations += totals[i];
     line({"in short", "概要"},
-         text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违反", violations, findings_.all.size()));
+         text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违规", violations, findings_.all.size()));
     for (std::size_t i = 0; i < totals.size(); ++i) {
       const auto verdict = static_cast<Verdict>(i);
       number(say(check::title(verdict)), totals[i]);
@@ -217,7 +217,7 @@ class About {
       const auto& use = findings_.waiver_uses[i];
       const auto state = say(use.rule_given ? states[static_cast<std::size_t>(use.state)]
                                             : Phrase{"no pack given has its rule", "所给规则包没有该规则"});
-      auto told = say(text::phrase("{0}; {1}, until {2}; violations: {3}; {4}", "{0}；{1}，至 {2}；违反 {3} 项；{4}",
+      auto told = say(text::phrase("{0}; {1}, until {2}; violations: {3}; {4}", "{0}；{1}，至 {2}；违规 {3} 项；{4}",
                                    waiver.rule, state, time::iso(waiver.expires), use.violations, waiver.reason));
       if (!waiver.evidence.empty()) told += say({"; evidence: ", "；证明材料："}) + waiver.evidence;
       named(waiver.id, told, use.state == check::WaiverUse::State::in_force ? Style::text : Style::amber);

@@ -7,10 +7,10 @@
 #include "log/place.hpp"
 #include "report/baseline.hpp"
 #include "report/entry.hpp"
+#include "report/units.hpp"
 #include "report/xlsx/filled_in.hpp"
 #include "report/xlsx/link.hpp"
 #include "report/xlsx/sheets.hpp"
-#include "report/units.hpp"
 
 namespace shixian::report::xlsx {
 
@@ -272,7 +272,7 @@ class List {
 };
 
 std::vector<std::uint32_t> listed(const Report& report, bool (*wanted)(Verdict)) {
-  auto all = by_weight(report.findings);
+  auto all = by_weight(report);
   std::erase_if(all, [&](auto index) { return !wanted(report.findings.all[index].verdict); });
   return all;
 }

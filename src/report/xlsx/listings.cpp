@@ -33,9 +33,9 @@ void write_cell(const ListingCell& cell, Sheet& sheet) {
     case Kind::count:
       return sheet.number(*cell.number);
     case Kind::share:
-      return sheet.number(*cell.number, Style::percent);
+      return sheet.number(rounded(cell) / 100, Style::percent);
     case Kind::points:
-      return sheet.number(*cell.number, Style::decimal);
+      return sheet.number(rounded(cell), Style::decimal);
     case Kind::text:
       break;
   }

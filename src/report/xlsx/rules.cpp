@@ -67,7 +67,7 @@ void write_rules(const Report& report, Book& book) {
                             {{"in force to", "有效至"}, 12},
                             {{"state", "判定情况"}, 24},
                             {{"obligations", "义务"}, 11},
-                            {{"violated", "违反"}, 9},
+                            {{"violated", "违规"}, 9},
                             {{"remarks", "备注"}, 40},
                             {{"note", "规则说明"}, 40}});
   for (std::uint32_t number = 0; number < report.findings.rules.size(); ++number) {

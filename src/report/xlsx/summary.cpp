@@ -3,9 +3,9 @@
 #include <map>
 
 #include "report/entry.hpp"
+#include "report/units.hpp"
 #include "report/xlsx/filled_in.hpp"
 #include "report/xlsx/sheets.hpp"
-#include "report/units.hpp"
 
 namespace shixian::report::xlsx {
 
