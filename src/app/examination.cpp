@@ -263,7 +263,8 @@ void declare_examination(CLI::App& app, const Context& context, ExaminationOptio
       ->required()
       ->allow_extra_args(false);
   app.add_option("--only", options.only,
-                 say("judge only this rule of the packs; may be repeated", "只判定规则包中的这一条规则；可重复"))
+                 say("judge only this rule of the packs, and those whose violations it answers to; may be repeated",
+                     "只判定规则包中的这一条规则，及其所回应违反的规则；可重复"))
       ->allow_extra_args(false);
   app.add_option("-m,--mapping", options.mappings,
                  say("mappings: how the ledgers' columns become events", "映射：台账各列如何成为事件"))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <map>
 
@@ -235,7 +236,7 @@ class Reading {
     waiver.rule = row.cells[rule];
     waiver.fingerprint = text::lower_case(row.cells[fingerprint]);
     constexpr std::size_t enough = 12;
-    waiver.id = "xlsx-" + waiver.fingerprint.substr(0, enough);
+    waiver.id = std::filesystem::path(path_).filename().string() + "-" + waiver.fingerprint.substr(0, enough);
     waiver.reason = row.cells[reason];
     waiver.approved_by = row.cells[approver];
     const auto same =

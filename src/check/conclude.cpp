@@ -71,6 +71,8 @@ bool hangs_on_the_start(Court& court, const Obligation& obligation, const Search
 Phrase how_many(const Court& court, const Search& search) {
   const auto wanted = court.rule.demand.bounds.at_least.value_or(1);
   if (wanted <= 1) return {};
+  if (search.counted > search.certain)
+    return text::phrase("{} to {} of {}", "{2} 次中已有 {0} 至 {1} 次", search.certain, search.counted, wanted);
   return text::phrase("{} of {}", "{1} 次中已有 {0} 次", search.certain, wanted);
 }
 

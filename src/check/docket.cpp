@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "check/context.hpp"
+#include "check/evidence.hpp"
 
 namespace shixian::check {
 
@@ -122,20 +124,22 @@ void Docket::list_rivals(std::span<const std::uint32_t> group) {
 
 void Docket::judge_triggers(std::span<const std::uint32_t> group, std::uint32_t entity) {
   if (context_.rule->demand.one_to_one) list_rivals(group);
+  std::vector<std::uint32_t> openers;
+  for (const auto event : group)
+    if (court_.scope.is_trigger(event)) openers.push_back(event);
   const bool by_time = context_.rule->same.empty();  // nothing but the time tells such obligations apart
-  std::optional<Moment> before;
-  std::uint32_t ordinal = 0;
-  for (const auto event : group) {
-    if (!court_.scope.is_trigger(event)) continue;
-    const auto moment = events_.moment(event);
-    if (by_time && before != moment) ordinal = 0;
-    open(event, ordinal++, entity);
-    before = moment;
+  for (std::size_t begin = 0; begin < openers.size();) {
+    auto end = by_time ? begin + 1 : openers.size();
+    while (end < openers.size() && events_.moment(openers[end]) == events_.moment(openers[begin])) ++end;
+    std::unordered_map<std::uint64_t, std::uint32_t> alike;
+    for (auto i = begin; i < end; ++i)
+      open(openers[i], end - begin > 1 ? alike[content_of(events_, openers[i])]++ : 0, end - begin > 1, entity);
+    begin = end;
   }
   hear();
 }
 
-void Docket::open(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity) {
+void Docket::open(std::uint32_t trigger, std::uint32_t ordinal, bool several, std::uint32_t entity) {
   auto opening = court_.scope.of(trigger);
   const bool first_entity = entity == none || entity == 0;
   if (!opening.in_force && first_entity) court_.scope.count(events_.moment(trigger), court_.judged.outside_force);
@@ -144,6 +148,7 @@ void Docket::open(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t en
   finding.rule = court_.rule_number;
   finding.trigger = trigger;
   finding.ordinal = ordinal;
+  finding.several = several;
   finding.entity = entity;
   finding.limit = opening.limit;
   if (opening.unclear.empty()) {
@@ -216,6 +221,9 @@ Obligation Docket::obligation_of(const Finding& violation, const RuleContext& so
   obligation.finding.rule = court_.rule_number;
   obligation.finding.trigger = violation.trigger;
   obligation.finding.ordinal = violation.ordinal;
+  obligation.finding.several = violation.several || source.rule->same.empty();
+  obligation.finding.cause = violation.rule;
+  if (source.rule->demand.kind == rule::Demand::Kind::forbid) obligation.finding.cause_event = violation.response;
   if (violation.entity != none) {
     const auto at = std::find(context_.entities.begin(), context_.entities.end(), source.entities[violation.entity]);
     obligation.finding.entity = static_cast<std::uint32_t>(at - context_.entities.begin());
@@ -261,17 +269,17 @@ void Docket::judge_violations() {
 
 void Docket::judge_keyless() {
   const auto& rule = *context_.rule;
-  std::map<std::vector<std::uint32_t>, std::uint32_t> ordinals;  // by the keys they do carry
+  std::map<std::pair<std::vector<std::uint32_t>, std::uint64_t>, std::uint32_t> alike;  // by the keys they do carry
   std::vector<std::uint32_t> codes;
   for (const auto event : triggers_.incomplete()) {
     if (!court_.scope.is_trigger(event)) continue;
     codes.clear();
     for (const auto& column : triggers_.columns()) codes.push_back(column.of(event));
-    const auto ordinal = ordinals[codes]++;
+    const auto ordinal = alike[{codes, content_of(events_, event)}]++;
     const auto entities = rule.scope.of ? static_cast<std::uint32_t>(context_.entities.size()) : 1;
     court_.record.enter({}, codes);
     for (std::uint32_t entity = 0; entity < entities; ++entity) {
-      open(event, ordinal, rule.scope.of ? entity : none);
+      open(event, ordinal, true, rule.scope.of ? entity : none);
       if (needs_keys_) {
         std::string absent;
         for (const auto& name : rule.same)

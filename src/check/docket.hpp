@@ -38,7 +38,7 @@ class Docket {
   void list_unmatched(std::uint32_t event);
   void list_rivals(std::span<const std::uint32_t> group);
   /// Adds the obligation of a trigger, or its undetermined finding; nothing when it opens none.
-  void open(std::uint32_t trigger, std::uint32_t ordinal, std::uint32_t entity);
+  void open(std::uint32_t trigger, std::uint32_t ordinal, bool several, std::uint32_t entity);
   Obligation obligation_of(const Finding& violation, const RuleContext& source, const Judged& all) const;
   void hear();
   bool lists_unmatched() const;

@@ -5,6 +5,8 @@
 
 #include <chrono>
 
+#include "text/cell.hpp"
+
 namespace shixian::check {
 
 namespace {
@@ -14,9 +16,6 @@ std::string value_of(const log::EventTable& events, const std::string& attribute
   if (event == none || !column || column->codes[event] == log::no_value) return {};
   return column->values.at(column->codes[event]);
 }
-
-/// A field of the fingerprint's text: its length keeps neighbours apart.
-void put(std::string& text, std::string_view field) { text += fmt::format("{}:{};", field.size(), field); }
 
 }  // namespace
 
@@ -82,32 +81,92 @@ std::optional<time::Moment> earliest_deadline(const Finding& finding, const Find
   return moment;
 }
 
+namespace {
+
+/// What tells an obligation from others, as a text; see `fingerprint`.
+class Identity {
+ public:
+  Identity(const Finding& finding, const Findings& findings, const log::Log& log)
+      : finding_(finding), findings_(findings), log_(log), context_(findings.rules[finding.rule]) {}
+
+  std::string text() {
+    put(context_.pack->id);
+    put(context_.rule->id);
+    for (const auto& name : context_.rule->same) {
+      put(name);
+      put_value(name, finding_.trigger);
+    }
+    put_trigger();
+    if (const auto whose = entity(finding_, findings_)) {
+      put(whose->first);
+      put(text::folded(whose->second));
+    }
+    if (finding_.period != none && context_.periods[finding_.period].unit != time::SpanUnit::log)
+      put(time::label(context_.periods[finding_.period]));
+    // Which of several forbidden events it is, is told by the event and not by how many came before it.
+    if (context_.rule->demand.kind == rule::Demand::Kind::forbid) {
+      if (finding_.crowded)
+        put_event(finding_.response);
+      else
+        put_time(finding_.response);
+    }
+    if (finding_.cause != none) put(findings_.rules[finding_.cause].rule->id);
+    put_time(finding_.cause_event);
+    put(fmt::format("{}.{}", finding_.ordinal, finding_.copy));
+    return std::move(text_);
+  }
+
+ private:
+  /// Its length keeps a field apart from its neighbours.
+  void put(std::string_view field) { text_ += fmt::format("{}:{};", field.size(), field); }
+
+  void put_value(const std::string& name, std::uint32_t event) {
+    put(text::folded(value_of(log_.events, name, event)));
+  }
+
+  void put_time(std::uint32_t event) {
+    if (event == none) return;
+    const auto moment = log_.events.moment(event);
+    put(fmt::format("{}..{}", moment.first.time_since_epoch().count(), moment.last.time_since_epoch().count()));
+  }
+
+  /// All that it says, to the letter, where its time is not enough.
+  void put_event(std::uint32_t event) {
+    if (event == none) return;
+    put_time(event);
+    for (const auto& attribute : log_.events.attributes())
+      if (attribute.codes[event] != log::no_value && attribute.name != log::recorded_at) {
+        put(attribute.name);
+        put(attribute.values.at(attribute.codes[event]));
+      }
+  }
+
+  void put_trigger() {
+    if (finding_.several)
+      put_event(finding_.trigger);
+    else if (context_.rule->same.empty())
+      put_time(finding_.trigger);
+  }
+
+  const Finding& finding_;
+  const Findings& findings_;
+  const log::Log& log_;
+  const RuleContext& context_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::uint64_t content_of(const log::EventTable& events, std::uint32_t event) {
+  const auto moment = events.moment(event);
+  std::vector<std::int64_t> said{moment.first.time_since_epoch().count(), moment.last.time_since_epoch().count()};
+  for (const auto& attribute : events.attributes())
+    if (attribute.name != log::recorded_at) said.push_back(attribute.codes[event]);
+  return XXH3_64bits(said.data(), said.size() * sizeof(said.front()));
+}
+
 std::string fingerprint(const Finding& finding, const Findings& findings, const log::Log& log) {
-  const auto& context = findings.rules[finding.rule];
-  std::string text;
-  put(text, context.pack->id);
-  put(text, context.rule->id);
-  for (const auto& name : context.rule->same) {
-    put(text, name);
-    put(text, value_of(log.events, name, finding.trigger));
-  }
-  const auto put_time = [&](std::uint32_t event) {
-    const auto moment = log.events.moment(event);
-    put(text, time::iso(moment));
-    // A date says no offset; of two zones' days of the same date, one is not the pack's.
-    if (moment.precision == time::Precision::day && moment.offset != context.pack->zone.offset_in_minutes(moment.first))
-      put(text, std::to_string(moment.offset));
-  };
-  if (context.rule->same.empty() && finding.trigger != none) put_time(finding.trigger);
-  if (const auto whose = entity(finding, findings)) {
-    put(text, whose->first);
-    put(text, whose->second);
-  }
-  if (finding.period != none && context.periods[finding.period].unit != time::SpanUnit::log)
-    put(text, time::label(context.periods[finding.period]));
-  // Which of several forbidden events it is, is told by the event and not by how many came before it.
-  if (context.rule->demand.kind == rule::Demand::Kind::forbid && finding.response != none) put_time(finding.response);
-  put(text, std::to_string(finding.ordinal));
+  const auto text = Identity(finding, findings, log).text();
   const auto hash = XXH3_128bits(text.data(), text.size());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }

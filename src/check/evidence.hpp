@@ -31,9 +31,14 @@ std::optional<time::Moment> deadline(const Finding& finding, const Findings& fin
 /// is that of its latest.
 std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings);
 
+/// A hash of what an event says: its time and the codes of its attributes, but for when it was recorded. Equal for events
+/// that nothing but their rows tells apart.
+std::uint64_t content_of(const log::EventTable& events, std::uint32_t event);
+
 /// 32 hexadecimal digits that name the obligation: XXH3-128 of the pack and rule ids, the keys (without keys: the
-/// trigger's time), the entity, the period, the time of a forbidden event and the ordinal. Rows, deadlines and verdicts
-/// play no part, so an edited ledger keeps them.
+/// trigger's time), the entity, the period, for what follows a violation the violated rule, and for a prohibition the
+/// forbidden event. Where several triggers carry the same keys all that the trigger says tells them apart. Width of
+/// letters, offsets, rows, deadlines and verdicts play no part, so an edited ledger keeps them.
 std::string fingerprint(const Finding& finding, const Findings& findings, const log::Log& log);
 
 }  // namespace shixian::check

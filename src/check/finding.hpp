@@ -37,14 +37,19 @@ struct Finding {
   std::uint32_t response = none;  ///< event that satisfied it, or too late; or that broke it
   std::uint32_t entity = none;    ///< index into RuleContext::entities
   std::uint32_t period = none;    ///< index into RuleContext::periods
-  /// Among obligations of the same rule that nothing else tells apart, in time order.
+  /// Among obligations of the same rule that nothing else tells apart.
   std::uint32_t ordinal = 0;
-  std::uint32_t limit = none;      ///< the row of the rule's table of limits
-  std::uint32_t reckoning = none;  ///< index into Findings::reckonings; every finding that is not met keeps one
-  std::uint32_t reason = none;     ///< index into Findings::reasons
-  std::uint32_t waiver = none;     ///< index into Findings::waivers, of a violation that is waived
+  std::uint32_t cause = none;        ///< of what follows a violation: the rule that was violated, index into rules
+  std::uint32_t cause_event = none;  ///< … and the forbidden event, if that is what violated it
+  std::uint32_t limit = none;        ///< the row of the rule's table of limits
+  std::uint32_t reckoning = none;    ///< index into Findings::reckonings; every finding that is not met keeps one
+  std::uint32_t reason = none;       ///< index into Findings::reasons
+  std::uint32_t waiver = none;       ///< index into Findings::waivers, of a violation that is waived
   Verdict waived_from = Verdict::undetermined;  ///< what it is without that waiver
   Verdict verdict = Verdict::undetermined;
+  std::uint32_t copy = 0;    ///< among forbidden events that nothing tells apart
+  bool crowded = false;      ///< other forbidden events have the same time as the one found
+  bool several = false;      ///< other triggers of the rule carry the same keys, or without keys have the same time
   bool provisional = false;  ///< the deadline lies outside the calendar's years
 
   /// The verdict without regard to waivers.

@@ -37,7 +37,10 @@ bool hangs_on_its_deadline(const Finding& finding, const Findings& findings, con
   if (!reckoning.last_day || reckoning.back || !reckoning.due.empty() || !reckoning.regime ||
       reckoning.period.count == 0)
     return false;
-  if (findings.rules[finding.rule].rule->demand.kind != rule::Demand::Kind::expect) return false;
+  const auto& rule = *findings.rules[finding.rule].rule;
+  if (rule.demand.kind != rule::Demand::Kind::expect) return false;
+  // What moves the clock may be looked for until the deadline, which another way of counting moves too.
+  if (!rule.clock.extensions.empty() || !rule.clock.restarts.empty() || !rule.clock.pauses.empty()) return false;
   return verdict_by(reckoning.deadline, finding, findings, log) == finding.judged();
 }
 
@@ -117,6 +120,12 @@ Phrase margin(const Finding& finding, const Findings& findings, const log::Log& 
   const auto& reckoning = findings.reckonings[finding.reckoning];
   const auto due = deadline(finding, findings, log);
   const auto until = time::readable(*due);
+  // Of hours from a time that is not known to the second the earliest reading alone is certain.
+  const bool coarse = !reckoning.last_day && reckoning.no_earlier_than != reckoning.deadline;
+  const auto certain = coarse ? reckoning.no_earlier_than : reckoning.deadline;
+  auto earliest = context.pack->zone.at(certain);
+  earliest.precision = time::Precision::minute;
+  const auto surely = time::readable(earliest);
   const bool on_the_day = reckoning.last_day && finding.response != none &&
                           context.pack->zone.day_of(log.events.moment(finding.response).first) == *reckoning.last_day;
   switch (finding.judged()) {
@@ -125,19 +134,34 @@ Phrase margin(const Finding& finding, const Findings& findings, const log::Log& 
       const auto response = log.events.moment(finding.response);
       if (response.last > reckoning.deadline) return {};
       if (on_the_day) return {"met on the last day", "在最后一日履行"};
-      const auto left = length_between(response.last, reckoning.deadline, reckoning, context);
+      const auto left = length_between(coarse ? response.first : response.last, certain, reckoning, context);
+      if (coarse)
+        return text::phrase("met with about {0} to spare; in time for certain before {1}",
+                            "提前约{2}履行；{1} 之前必为按期", left.english, surely, left.chinese);
       return text::phrase("met with {0} to spare; it would be late after {1}", "提前{2}履行；晚于 {1} 即为逾期",
                           left.english, until, left.chinese);
     }
     case Verdict::late:
+      if (coarse)
+        return text::phrase("a response before {} would have been in time for certain", "若在 {} 之前回应，则必为按期",
+                            surely);
       return text::phrase("a response until {} would have been in time", "若在 {} 之前（含）回应即为按期", until);
     case Verdict::missing:
+      if (coarse)
+        return text::phrase(
+            "a response before {} would have been in time for certain; one that the ledgers do not hold "
+            "must be added to them",
+            "若在 {} 之前回应，则必为按期；台账漏记的回应须补记", surely);
       return text::phrase(
           "a response until {} would have been in time; one that the ledgers do not hold must be added to them",
           "若在 {} 之前（含）回应即为按期；台账漏记的回应须补记", until);
     case Verdict::pending: {
       const auto as_of = context.judged_as_of(context.origin_of(finding, log.events));
-      const auto left = length_between(as_of, reckoning.deadline, reckoning, context);
+      const auto left = length_between(closes_a_second(as_of) ? as_of + std::chrono::microseconds{1} : as_of, certain,
+                                       reckoning, context);
+      if (coarse)
+        return text::phrase("{0} left for certain, until {1}", "至少尚余{2}，至 {1}", left.english, surely,
+                            left.chinese);
       return text::phrase("{0} left, until {1}", "尚余{2}，至 {1}", left.english, until, left.chinese);
     }
     case Verdict::breached:

@@ -256,7 +256,10 @@ Search nth_response(Court& court, std::size_t pattern, const Obligation& obligat
     if (search.possible == none && !possible.empty()) search.possible = possible.front().event;
   }
   search.response = nth(court, certain, wanted);
-  if (wanted > 1) search.certain = counted(court, certain);
+  if (wanted > 1) {
+    search.certain = counted(court, certain);
+    search.counted = std::max(search.certain, counted(court, possible));
+  }
   return search;
 }
 

@@ -13,6 +13,7 @@ struct Search {
   const text::Phrase* why = nullptr;  // why the possible one is only possible
   std::uint32_t too_soon = none;      // came before a minimum duration was over
   std::int64_t certain = 0;           // of several that are needed, how many certainly count
+  std::int64_t counted = 0;           // … and how many may
 };
 
 /// Whether a response comes too early to answer the obligation.

@@ -1,5 +1,6 @@
 #include "check/waiving.hpp"
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 
@@ -91,6 +92,9 @@ void waive(Findings& findings, const log::Log& log, std::span<const rule::Waiver
   findings.waivers = waivers;
   findings.waiver_uses.assign(waivers.size(), {});
   const auto selectors = selectors_of(waivers);
+  if (!findings.rules.empty())
+    for (std::size_t i = 0; i < waivers.size(); ++i)
+      findings.waiver_uses[i].state = state_of(waivers[i], findings.rules.front().pack->zone.day_of(findings.as_of));
   for (std::size_t number = 0; number < findings.rules.size(); ++number) {
     const auto& context = findings.rules[number];
     const auto of_rule = selectors.find(context.rule->id);
@@ -103,10 +107,16 @@ void waive(Findings& findings, const log::Log& log, std::span<const rule::Waiver
       }
     for (auto i = findings.starts[number]; i < findings.starts[number + 1]; ++i) {
       auto& finding = findings.all[i];
-      for (const auto waiver : waivers_of(finding, of_rule->second, findings, log)) {
+      auto speaking = waivers_of(finding, of_rule->second, findings, log);
+      // Those in force first, so that what they waive counts against no other.
+      std::stable_partition(speaking.begin(), speaking.end(), [&](std::uint32_t waiver) {
+        return findings.waiver_uses[waiver].state == State::in_force;
+      });
+      for (const auto waiver : speaking) {
         auto& use = findings.waiver_uses[waiver];
         const bool violated = is_violation(finding.judged());
-        ++(violated ? use.violations : use.others);
+        const bool waived_by_another = finding.waiver != none && use.state != State::in_force;
+        ++(violated && !waived_by_another ? use.violations : use.others);
         if (!violated || use.state != State::in_force || finding.waiver != none) continue;
         finding.waiver = waiver;
         finding.waived_from = finding.verdict;

@@ -99,6 +99,8 @@ std::optional<Baseline> read_baseline(const std::string& path, text::Diagnostics
   }
   std::sort(made.entries.begin(), made.entries.end(),
             [](const Known& a, const Known& b) { return a.fingerprint < b.fingerprint; });
+  const auto same = [](const Known& a, const Known& b) { return a.fingerprint == b.fingerprint; };
+  made.entries.erase(std::unique(made.entries.begin(), made.entries.end(), same), made.entries.end());
   return made;
 }
 
@@ -170,6 +172,8 @@ Comparison compare(const Baseline& baseline, const check::Findings& findings, co
         made.fixed.push_back({&entry, check::none});
       else
         made.not_compared.push_back(&entry);
+    } else if (findings.all[now->second].verdict == Verdict::pending) {
+      made.not_compared.push_back(&entry);  // this run speaks of an earlier day
     } else if (!compared(findings.all[now->second])) {
       made.fixed.push_back({&entry, now->second});
     }

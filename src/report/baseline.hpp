@@ -43,7 +43,8 @@ struct Comparison {
   std::size_t fresh = 0;        ///< of violations that are not waived
   std::size_t unchanged = 0;    ///< likewise
   std::vector<Fixed> fixed;
-  std::vector<const Known*> not_compared;  ///< their rule was not judged, or the ledgers were not read whole
+  std::vector<const Known*>
+      not_compared;  ///< their rule was not judged, it is not due yet, or the ledgers were not read whole
 };
 
 /// Reads a file that `write_baseline` wrote. nullopt ⇔ errors were added.

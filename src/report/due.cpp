@@ -11,6 +11,8 @@
 #include "report/entry.hpp"
 #include "report/table.hpp"
 #include "report/units.hpp"
+#include "report/words.hpp"
+#include "text/cell.hpp"
 #include "text/width.hpp"
 
 namespace shixian::report {
@@ -25,9 +27,12 @@ namespace {
 Phrase left_of(const time::Reckoning& reckoning, time::Instant as_of, const check::RuleContext& context) {
   const auto& zone = context.pack->zone;
   const auto& calendar = *context.calendar;
-  if (!reckoning.last_day)
-    return check::Overdue{std::nullopt, std::chrono::floor<std::chrono::seconds>(reckoning.deadline - as_of), false}
-        .describe();
+  if (!reckoning.last_day) {
+    const auto now = check::closes_a_second(as_of) ? as_of + std::chrono::microseconds{1} : as_of;
+    const auto left = std::chrono::floor<std::chrono::seconds>(reckoning.no_earlier_than - now);
+    if (left <= std::chrono::seconds{0}) return {"less than the ledger can tell", "台账不足以判断"};
+    return check::Overdue{std::nullopt, left, false}.describe();
+  }
   // As of the end of a day that day is over.
   const auto today = zone.day_of(as_of);
   const auto last = *reckoning.last_day;
@@ -55,6 +60,10 @@ class Tables {
     out_ << say(text::phrase("as of {}, days of {}", "统计截止 {}，按 {} 的日期计算",
                              say(as_of_text(findings.as_of, zone)), zone.name()))
          << '\n';
+    std::set<std::string> ends;
+    for (std::uint32_t rule = 0; rule < findings.rules.size(); ++rule)
+      for (const auto& end : earlier_ends(report_, rule)) ends.insert(text::plain(say(end)));
+    for (const auto& end : ends) out_ << end << '\n';
     if (!report_.complete())
       out_ << say({"The list is incomplete: part of the input could not be read, or no rule reads it.",
                    "清单不完整：部分输入无法读取，或没有规则涉及。"})
@@ -161,7 +170,8 @@ std::vector<Due> dues(const Report& report, const std::string& owner, std::optio
     const auto state = state_of(finding);
     if (!state) continue;
     Due due{i, {}, {}, units.name_of(finding), {}, *state};
-    if (!owner.empty() && due.owner != owner && findings.rules[finding.rule].rule->owner != owner) continue;
+    const auto is_owner = [&](const std::string& name) { return text::folded(name) == text::folded(owner); };
+    if (!owner.empty() && !is_owner(due.owner) && !is_owner(findings.rules[finding.rule].rule->owner)) continue;
     const auto& context = findings.rules[finding.rule];
     if (finding.reckoning != check::none) {
       const auto& reckoning = findings.reckonings[finding.reckoning];

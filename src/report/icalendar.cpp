@@ -85,7 +85,7 @@ void write_icalendar(const Report& report, const std::vector<Due>& dues, std::os
       line(out, "DTSTART;VALUE=DATE:" + day_of(*reckoning.last_day));
       line(out, "DTEND;VALUE=DATE:" + day_of(*reckoning.last_day + std::chrono::days{1}));
     } else {
-      line(out, "DTSTART:" + instant_of(reckoning.deadline));
+      line(out, "DTSTART:" + instant_of(reckoning.no_earlier_than));
     }
     put("SUMMARY", (entry.subject.empty() ? title : entry.subject + say({": ", "："}) + title) +
                        (finding.provisional ? say({" (provisional)", "（暂定）"}) : std::string()));

@@ -7,6 +7,7 @@
 #include "report/as_of.hpp"
 #include "report/entry.hpp"
 #include "report/units.hpp"
+#include "text/cell.hpp"
 #include "text/width.hpp"
 
 namespace shixian::report {
@@ -72,6 +73,10 @@ class Count {
   struct Years {
     Score now, before;
   };
+  struct UnitYears {
+    std::string name;  // as it is first written
+    std::vector<Years> rules;
+  };
 
   /// All findings, those that are not met by their gravity.
   std::vector<std::uint32_t> in_order_of_weight() const {
@@ -81,22 +86,35 @@ class Count {
     return order;
   }
 
-  /// The day that says to which year and month a finding belongs.
+  /// Whether a stretch of the calendar names the obligation; the whole log does not.
+  static bool is_named(const std::optional<time::Span>& period) {
+    return period && period->unit != time::SpanUnit::log;
+  }
+
+  /// The day that says to which year and month a finding belongs: of its period, its trigger, its response or its
+  /// deadline, whichever comes first in this order; nullopt where its time could not be read.
   std::optional<time::Day> day_of(const Finding& finding) const {
     const auto& zone = findings_.rules[finding.rule].pack->zone;
-    if (const auto period = check::period(finding, findings_); period && period->unit != time::SpanUnit::log)
-      return period->first;
+    const auto period = check::period(finding, findings_);
+    constexpr std::chrono::days to_thursday{3};  // whose year is that of an ISO week
+    if (is_named(period)) return period->unit == time::SpanUnit::week ? period->first + to_thursday : period->first;
     for (const auto event : {finding.trigger, finding.response}) {
       if (event == check::none) continue;
       const auto moment = report_.log.events.moment(event);
       if (!moment.known()) return std::nullopt;
       return zone.day_of(moment.first);
     }
+    if (finding.reckoning != check::none) return zone.day_of(findings_.reckonings[finding.reckoning].deadline);
+    if (period) return std::min(period->last, zone.day_of(findings_.as_of));
     return std::nullopt;
   }
 
-  static bool longer_than_a_month(const std::optional<time::Span>& period) {
-    return period && (period->last - period->first) > std::chrono::days{31};
+  /// What is owed once for longer than a month belongs to none.
+  bool is_of_a_month(const Finding& finding) const {
+    const auto period = check::period(finding, findings_);
+    constexpr std::chrono::days longest_month{30};  // between its first and last day
+    if (is_named(period)) return period->last - period->first <= longest_month;
+    return finding.trigger != check::none || finding.response != check::none;
   }
 
   void take(const Finding& finding, std::uint32_t index) {
@@ -116,14 +134,17 @@ class Count {
     const auto count = [&](Years& years) { ++(now ? years.now : years.before).verdicts[verdict]; };
     count(all_);
     count(by_rule_[finding.rule]);
-    auto& unit = by_unit_[units_.name_of(finding)];
-    unit.resize(findings_.rules.size());
-    count(unit[finding.rule]);
+    auto& unit = by_unit_[text::folded(units_.name_of(finding))];
+    if (unit.rules.empty()) {
+      unit.name = units_.name_of(finding);
+      unit.rules.resize(findings_.rules.size());
+    }
+    count(unit.rules[finding.rule]);
     if (!now) return;
-    if (longer_than_a_month(check::period(finding, findings_)))
-      ++card_.whole_year.verdicts[verdict];
-    else
+    if (is_of_a_month(finding))
       ++card_.months[static_cast<unsigned>(date.month()) - 1].verdicts[verdict];
+    else
+      ++card_.whole_year.verdicts[verdict];
     if (check::is_violation(finding.verdict) || finding.verdict == Verdict::undetermined)
       card_.to_put_right.push_back(index);
   }
@@ -146,8 +167,9 @@ class Count {
   }
 
   void finish_units() {
-    for (const auto& [name, rules] : by_unit_) {
-      Line line{name, {}, {}, {}, {}};
+    for (const auto& [key, unit] : by_unit_) {
+      const auto& rules = unit.rules;
+      Line line{unit.name, {}, {}, {}, {}};
       std::vector<std::pair<double, Score>> now, before;
       for (std::size_t i = 0; i < rules.size(); ++i) {
         const auto weight = weight_of(*findings_.rules[i].rule);
@@ -172,7 +194,7 @@ class Count {
   Scorecard card_;
   Years all_;
   std::vector<Years> by_rule_;
-  std::map<std::string, std::vector<Years>> by_unit_;
+  std::map<std::string, UnitYears> by_unit_;  // by name without regard to width
 };
 
 }  // namespace

@@ -44,7 +44,8 @@ struct Scorecard {
   std::vector<std::uint32_t> to_put_right;  ///< violations and undetermined findings of the year, gravest first
 };
 
-/// An obligation belongs to the year of its period, else of its trigger, else of its response, as its pack counts days.
+/// An obligation belongs to the year of its period, else of its trigger, its response or its deadline, as its pack
+/// counts days.
 Scorecard scorecard(const Report& report, int year);
 
 /// The mean of the rates of rules, each with its weight, times 100; absent without rates.

@@ -49,7 +49,13 @@ void read_selector(text::Fields& fields, Waiver& made) {
     return;
   }
   if (keys)
-    for (const auto& entry : keys->entries) made.match.emplace_back(entry.key, entry.value.value);
+    for (const auto& entry : keys->entries) {
+      if (entry.value.is_scalar())
+        made.match.emplace_back(entry.key, entry.value.value);
+      else
+        fields.wrong_shape(entry.value, entry.key,
+                           {"one value; a waiver for each where there are several", "一个值；有多个时请分别写豁免"});
+    }
   if (fields.has("match") && fields.has("fingerprint"))
     fields.out()
         .error(Code::unclear_rule, fields.key_place("fingerprint"),

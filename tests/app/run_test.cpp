@@ -100,7 +100,7 @@ TEST(Run, WritesReportsByTheEndingOfTheFile) {
   EXPECT_EQ(slurp(lines), run_with(five_minutes + " --as-of 2020-12-31 --format jsonl", false, {}).out);
   const auto unwritable = run_with(five_minutes + " -o /nowhere/findings.txt", false, {});
   EXPECT_EQ(unwritable.exit, 2);
-  EXPECT_EQ(unwritable.err, "shixian: error: cannot write '/nowhere/findings.txt' [bad-usage]\n");
+  EXPECT_EQ(unwritable.err, "shixian: error: cannot write '/nowhere/findings.txt': there is no folder '/nowhere' [bad-usage]\n");
   fs::remove_all(folder);
 }
 

@@ -186,7 +186,7 @@ TEST(Twins, GiveTheSameFindings) {
   const auto undetermined = only(wide, "{\"rule\":\"published\",\"verdict\":\"undetermined\"");
   EXPECT_EQ(
       undetermined.substr(0, undetermined.find('\n')),
-      R"({"rule":"published","verdict":"undetermined","keys":{"doc":"0005","title":"关于“5号”的通知，\n第二行, \"引号\""},"trigger":{"type":"issued","time":"2020-01-08T09:10:35+08:00","at":{}},"deadline":"2020-01-10T09:10:35+08:00","response":{"type":"published","time":"2020-01-10","at":{}},"reason":"the trigger is recorded as 2020-01-08 09:10:35, the response as 2020-01-10; the limit of 48 hours needs the time of day","fingerprint":"35c3a7e7372a2eb05d4b047e8ba5f376"})");
+      R"({"rule":"published","verdict":"undetermined","keys":{"doc":"0005","title":"关于“5号”的通知，\n第二行, \"引号\""},"trigger":{"type":"issued","time":"2020-01-08T09:10:35+08:00","at":{}},"deadline":"2020-01-10T09:10:35+08:00","response":{"type":"published","time":"2020-01-10","at":{}},"reason":"the trigger is recorded as 2020-01-08 09:10:35, the response as 2020-01-10; the limit of 48 hours needs the time of day","fingerprint":"a74fe13be31f745c96a2af825e747c87"})");
 }
 
 }  // namespace

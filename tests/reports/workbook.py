@@ -301,7 +301,7 @@ rules:
                     waived = [one for one in found if one["verdict"] == "waived"]
                     self.assertEqual({one["fingerprint"] for one in waived}, wanted)
                     self.assertEqual({one["waiver"] for one in waived},
-                                     {"xlsx-" + fingerprint[:12] for fingerprint in wanted})
+                                     {"filled.xlsx-" + fingerprint[:12] for fingerprint in wanted})
                     was = {one["fingerprint"]: one["verdict"] for one in before}
                     for one in found:
                         self.assertEqual(one.get("without-waiver", one["verdict"]), was[one["fingerprint"]])

@@ -4,6 +4,7 @@
 #include "app/command.hpp"
 #include "app/examination.hpp"
 #include "report/due.hpp"
+#include "text/cell.hpp"
 #include "text/suggest.hpp"
 #include "time/written.hpp"
 
@@ -27,7 +28,9 @@ int run_due(const Options& options, const Context& context) {
   examination.tell();
   const auto report = examination.report(context.colour_out);
   if (const auto owners = report::owners(report);
-      !options.owner.empty() && std::find(owners.begin(), owners.end(), options.owner) == owners.end())
+      !options.owner.empty() && std::none_of(owners.begin(), owners.end(), [&](const std::string& name) {
+        return text::folded(name) == text::folded(options.owner);
+      }))
     return context.usage_error(text::phrase("--owner {}: no obligation of these ledgers is its",
                                             "--owner {}：这些台账中没有属于它的义务", options.owner),
                                text::did_you_mean(options.owner, owners));

@@ -1,5 +1,8 @@
 // `forbid`: no such event from the trigger on, or in the period.
+#include <map>
+
 #include "check/court.hpp"
+#include "check/evidence.hpp"
 
 namespace shixian::check {
 
@@ -48,7 +51,11 @@ void judge(Court& court, const Obligation& obligation) {
                        : court.from_trigger(pattern, obligation, by_clock ? timing.last_deadline : time::latest);
   std::vector<Shown> ends;
   if (rule.demand.until) ends = court.record.all(court.until, finding.trigger, court.as_of(obligation));
-  std::uint32_t ordinal = 0;
+  std::uint32_t found = 0;
+  const auto time_of = [](const Shown& shown) { return std::pair(shown.moment.first, shown.moment.last); };
+  std::map<std::pair<time::Instant, time::Instant>, std::uint32_t> at_once;
+  for (const auto& shown : all) ++at_once[time_of(shown)];
+  std::map<std::uint64_t, std::uint32_t> alike;  // of those at once, how often each content came
   for (const auto& shown : all) {
     auto truth = shown.doubt ? Truth::unknown : Truth::yes;
     const auto* why = shown.doubt;
@@ -70,7 +77,9 @@ void judge(Court& court, const Obligation& obligation) {
     if (truth == Truth::no) continue;
     auto one = finding;
     one.response = shown.event;
-    one.ordinal = finding.ordinal + ordinal++;
+    one.crowded = at_once[time_of(shown)] > 1;
+    if (one.crowded) one.copy = alike[content_of(court.events, shown.event)]++;
+    ++found;
     const bool may_be_over = rule.demand.until || rule.clock.start;
     if (truth == Truth::yes && may_be_over && !court.clock_is_shown(one, obligation, shown.moment.last))
       court.settle(one);
@@ -81,7 +90,7 @@ void judge(Court& court, const Obligation& obligation) {
                    {fmt::format("{} may be forbidden: {}", court.place_of(shown.event).english, why->english),
                     fmt::format("{}的事件可能属于禁止之列：{}", court.place_of(shown.event).chinese, why->chinese)});
   }
-  if (ordinal > 0) return;
+  if (found > 0) return;
   if (court.absence_proves(finding, obligation)) finding.verdict = Verdict::met;
   court.settle(finding);
 }

@@ -81,7 +81,7 @@ class Watch {
     finding.trigger = stretch.before;
     finding.response = stretch.after;
     finding.reckoning = timing.reckoning;
-    finding.ordinal = found_++;
+    ++found_;
     const auto limit = time::describe(*court_.rule.demand.gap);
     if (!timing.unclear.empty()) {
       court_.undetermined(finding, timing.unclear);

@@ -199,7 +199,8 @@ class List {
     const auto latest = check::deadline(finding, report_.findings, report_.log);
     if (!latest) return sheet_.blank();
     const auto& zone = context.pack->zone;
-    sheet_.number(static_cast<double>((zone.day_of(latest->first) - zone.day_of(report_.findings.as_of)).count()));
+    const auto as_of = context.judged_as_of(context.origin_of(finding, report_.log.events));
+    sheet_.number(static_cast<double>((zone.day_of(latest->first) - zone.day_of(as_of)).count()));
   }
 
   void write_overdue(const Finding& finding) {
