@@ -45,14 +45,15 @@ bool is_fingerprint(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-/// A row with a conclusion: the cells that matter, and what is wrong with them as cells.
+/// A row with a conclusion, or with a reason and an approver but without one: the cells that matter, and what is wrong
+/// with them as cells.
 struct Concluded {
   std::uint64_t number = 0;
   std::array<std::string, column_count> cells;
   std::array<Phrase, column_count> faults;
 };
 
-/// One sheet: its header, and the rows below it that have a conclusion.
+/// One sheet: its header, and the rows below it that speak of a waiver or a conclusion.
 struct Concluding {
   std::string name;
   std::uint64_t header_row = 0;  ///< 0: it has no column for a conclusion
@@ -74,7 +75,9 @@ struct Concluding {
       for (const auto& fault : row.faults)
         if (fault.column == *columns[i]) made.faults[i] = fault.reason;
     }
-    if (!made.cells[conclusion].empty()) rows.push_back(std::move(made));
+    const bool speaks =
+        !made.cells[conclusion].empty() || (!made.cells[reason].empty() && !made.cells[approver].empty());
+    if (speaks) rows.push_back(std::move(made));
   }
 
  private:

@@ -156,9 +156,11 @@ Phrase margin(const Finding& finding, const Findings& findings, const log::Log& 
           "a response until {} would have been in time; one that the ledgers do not hold must be added to them",
           "若在 {} 之前（含）回应即为按期；台账漏记的回应须补记", until);
     case Verdict::pending: {
-      const auto as_of = context.judged_as_of(context.origin_of(finding, log.events));
-      const auto left = length_between(closes_a_second(as_of) ? as_of + std::chrono::microseconds{1} : as_of, certain,
-                                       reckoning, context);
+      auto as_of = context.judged_as_of(context.origin_of(finding, log.events));
+      // As of the end of a day that day is over; hours run on from there.
+      if (!reckoning.last_day && closes_a_second(as_of)) as_of += std::chrono::microseconds{1};
+      if (certain <= as_of) return {};
+      const auto left = length_between(as_of, certain, reckoning, context);
       if (coarse)
         return text::phrase("{0} left for certain, until {1}", "至少尚余{2}，至 {1}", left.english, surely,
                             left.chinese);

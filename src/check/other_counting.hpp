@@ -18,12 +18,12 @@ struct OtherCounting {
 /// For a period in days and longer that runs forward from a start, of a finding that is met, late, missing or pending
 /// by its deadline alone: with the day of the start counted or not, with or without a roll to the next working day, in
 /// calendar days or working days, by weekends without holidays and worked weekends. Only those that give another
-/// deadline. Empty for other findings, and where pauses, extensions or restarts
-/// move the clock, for which of them count may hang on the deadline itself.
+/// deadline. Empty for other findings, and where pauses, extensions or restarts move the clock, for which of them count
+/// may hang on the deadline itself.
 std::vector<OtherCounting> other_countings(const Finding& finding, const Findings& findings, const log::Log& log);
 
-/// What would have to be otherwise for another verdict: `in time by 3 working days`, `a response until 2020-07-16 would
-/// have been in time`. Empty where the reason of the finding already says it.
+/// What would have to be otherwise for another verdict: `met with 3 working days to spare`, `a response until
+/// 2020-07-16 would have been in time`. Empty where the reason of the finding already says it.
 text::Phrase margin(const Finding& finding, const Findings& findings, const log::Log& log);
 
 }  // namespace shixian::check
