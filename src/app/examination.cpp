@@ -11,6 +11,7 @@
 #include <set>
 
 #include "app/kinds.hpp"
+#include "app/overwriting.hpp"
 #include "app/packs.hpp"
 #include "app/waiver_book.hpp"
 #include "check/waiving.hpp"
@@ -56,7 +57,7 @@ std::optional<int> Examination::run() {
   check_zones();
   const auto as_of = read_as_of();
   const auto inputs = ledgers_.choose(options_.logs);
-  refuse_overwriting(inputs);
+  look_where_to_write(inputs);
   if (problems_.has_errors()) return finish(wrong_input);
 
   log_ = read(inputs);
@@ -96,31 +97,19 @@ std::optional<int> Examination::write(const std::string& path, const std::functi
   return std::nullopt;
 }
 
-void Examination::refuse_overwriting(const std::vector<log::Input>& inputs) {
-  namespace fs = std::filesystem;
-  const auto place_of = [](const std::string& path) {
-    std::error_code error;
-    return fs::weakly_canonical(path, error).string();
-  };
-  std::set<std::string> read;
-  for (const std::vector<std::string>* paths :
-       {&options_.packs, &options_.mappings, &options_.waivers, &std::as_const(read_)})
-    for (const auto& path : *paths) read.insert(place_of(path));
-  for (const auto& input : inputs) read.insert(place_of(input.path));
+void Examination::look_where_to_write(const std::vector<log::Input>& inputs) {
+  std::vector<const log::Mapping*> mappings;
+  for (const auto& mapping : ledgers_.mappings()) mappings.push_back(&mapping);
+  auto read = files_read(inputs, mappings);
   for (const auto& pack : packs_)
-    if (pack.source) read.insert(place_of(pack.source->name()));
-  for (const auto& mapping : ledgers_.mappings())
-    for (const auto& roster : mapping.rosters) read.insert(place_of(log::resolve(mapping, roster.file.text)));
+    if (pack.source) read.push_back(pack.source->name());
+  read.insert(read.end(), options_.waivers.begin(), options_.waivers.end());
+  read.insert(read.end(), read_.begin(), read_.end());
+  refuse_overwriting(written_, read, {"write to another file", "请写入另一个文件"}, problems_);
   for (const auto& path : written_) {
-    const auto folder = fs::path(path).parent_path();
+    const auto folder = std::filesystem::path(path).parent_path();
     std::error_code error;
-    if (read.contains(place_of(path)))
-      problems_
-          .error(
-              Code::bad_usage, {},
-              text::phrase("'{}' is read by this run and would be overwritten", "“{}”是本次读取的文件，会被覆盖", path))
-          .with_help({"write to another file", "请写入另一个文件"});
-    else if (!folder.empty() && !fs::is_directory(folder, error))
+    if (!folder.empty() && !std::filesystem::is_directory(folder, error))
       problems_.error(Code::bad_usage, {},
                       text::phrase("cannot write '{0}': there is no folder '{1}'", "无法写入“{0}”：没有目录“{1}”", path,
                                    folder.string()));

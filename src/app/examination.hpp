@@ -72,7 +72,7 @@ class Examination {
   void keep_only();
   void find_calendar(const text::Document& pack);
   void read_waivers();
-  void refuse_overwriting(const std::vector<log::Input>& inputs);
+  void look_where_to_write(const std::vector<log::Input>& inputs);
   void check_zones();
   time::Instant read_as_of();
   log::Log read(const std::vector<log::Input>& inputs);

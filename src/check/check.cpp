@@ -147,7 +147,9 @@ void sort_findings(std::span<Finding> findings, const RuleContext& context, cons
     if (const auto order = compare_keys(a, b); order != 0) return order < 0;
     if (a.entity != b.entity) return a.entity < b.entity;
     if (a.ordinal != b.ordinal) return a.ordinal < b.ordinal;
-    return a.trigger != b.trigger ? a.trigger < b.trigger : a.response < b.response;
+    if (a.trigger != b.trigger) return a.trigger < b.trigger;
+    if (a.response != b.response) return a.response < b.response;
+    return a.cause != b.cause ? a.cause < b.cause : a.cause_event < b.cause_event;
   });
 }
 

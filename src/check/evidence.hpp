@@ -31,8 +31,8 @@ std::optional<time::Moment> deadline(const Finding& finding, const Findings& fin
 /// is that of its latest.
 std::optional<time::Moment> earliest_deadline(const Finding& finding, const Findings& findings);
 
-/// A hash of what an event says: its time and the codes of its attributes, but for when it was recorded. Equal for events
-/// that nothing but their rows tells apart.
+/// A hash of what an event says: its time and the codes of its attributes, but for when it was recorded. Equal for
+/// events that nothing but their rows tells apart.
 std::uint64_t content_of(const log::EventTable& events, std::uint32_t event);
 
 /// 32 hexadecimal digits that name the obligation: XXH3-128 of the pack and rule ids, the keys (without keys: the

@@ -62,7 +62,7 @@ struct WaiverUse {
   State state = State::in_force;
   bool rule_given = false;       ///< whether a pack of the run has its rule
   std::uint64_t violations = 0;  ///< that it speaks of; waived ⇔ it is in force
-  std::uint64_t others = 0;      ///< findings that it speaks of and that are no violations
+  std::uint64_t others = 0;      ///< findings that it speaks of and that are no violations, or that another waives
 };
 
 /// What the log holds of some events, by the origin of the trigger, and last for obligations without a trigger.

@@ -88,41 +88,44 @@ State state_of(const rule::Waiver& waiver, time::Day day) {
 
 }  // namespace
 
+namespace {
+
+/// Whether each waiver's rule is given, and its state on the day of the as-of in the zone of that rule's pack.
+std::vector<WaiverUse> states_of(std::span<const rule::Waiver> waivers, const Findings& findings) {
+  std::map<std::string_view, const RuleContext*> given;
+  for (const auto& context : findings.rules) given.emplace(context.rule->id, &context);
+  std::vector<WaiverUse> uses(waivers.size());
+  for (std::size_t i = 0; i < waivers.size(); ++i) {
+    const auto found = given.find(waivers[i].rule);
+    uses[i].rule_given = found != given.end();
+    const auto* context = uses[i].rule_given ? found->second : findings.rules.empty() ? nullptr : &findings.rules[0];
+    if (context) uses[i].state = state_of(waivers[i], context->pack->zone.day_of(findings.as_of));
+  }
+  return uses;
+}
+
+}  // namespace
+
 void waive(Findings& findings, const log::Log& log, std::span<const rule::Waiver> waivers) {
   findings.waivers = waivers;
-  findings.waiver_uses.assign(waivers.size(), {});
+  findings.waiver_uses = states_of(waivers, findings);
   const auto selectors = selectors_of(waivers);
-  if (!findings.rules.empty())
-    for (std::size_t i = 0; i < waivers.size(); ++i)
-      findings.waiver_uses[i].state = state_of(waivers[i], findings.rules.front().pack->zone.day_of(findings.as_of));
-  for (std::size_t number = 0; number < findings.rules.size(); ++number) {
-    const auto& context = findings.rules[number];
-    const auto of_rule = selectors.find(context.rule->id);
+  const auto in_force = [&](std::uint32_t waiver) { return findings.waiver_uses[waiver].state == State::in_force; };
+  for (auto& finding : findings.all) {
+    const auto of_rule = selectors.find(findings.rules[finding.rule].rule->id);
     if (of_rule == selectors.end()) continue;
-    const auto today = context.pack->zone.day_of(findings.as_of);
-    for (std::size_t i = 0; i < waivers.size(); ++i)
-      if (waivers[i].rule == context.rule->id) {
-        findings.waiver_uses[i].rule_given = true;
-        findings.waiver_uses[i].state = state_of(waivers[i], today);
-      }
-    for (auto i = findings.starts[number]; i < findings.starts[number + 1]; ++i) {
-      auto& finding = findings.all[i];
-      auto speaking = waivers_of(finding, of_rule->second, findings, log);
-      // Those in force first, so that what they waive counts against no other.
-      std::stable_partition(speaking.begin(), speaking.end(), [&](std::uint32_t waiver) {
-        return findings.waiver_uses[waiver].state == State::in_force;
-      });
-      for (const auto waiver : speaking) {
-        auto& use = findings.waiver_uses[waiver];
-        const bool violated = is_violation(finding.judged());
-        const bool waived_by_another = finding.waiver != none && use.state != State::in_force;
-        ++(violated && !waived_by_another ? use.violations : use.others);
-        if (!violated || use.state != State::in_force || finding.waiver != none) continue;
-        finding.waiver = waiver;
-        finding.waived_from = finding.verdict;
-        finding.verdict = Verdict::waived;
-      }
+    const auto speaking = waivers_of(finding, of_rule->second, findings, log);
+    const bool violated = is_violation(finding.verdict);
+    const auto first = std::find_if(speaking.begin(), speaking.end(), in_force);
+    for (const auto waiver : speaking) {
+      auto& use = findings.waiver_uses[waiver];
+      const bool answers = violated && (first == speaking.end() || in_force(waiver));
+      ++(answers ? use.violations : use.others);
     }
+    if (!violated || first == speaking.end()) continue;
+    finding.waiver = *first;
+    finding.waived_from = finding.verdict;
+    finding.verdict = Verdict::waived;
   }
 }
 

@@ -1,12 +1,11 @@
 // Any ledger → the canonical form, with the mapping that reads it as what it was.
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <ostream>
-#include <set>
 
 #include "app/command.hpp"
 #include "app/ledgers.hpp"
+#include "app/overwriting.hpp"
 #include "log/canonical/canonical.hpp"
 #include "log/canonical/canonical_mapping.hpp"
 #include "report/rejections.hpp"
@@ -16,7 +15,6 @@ namespace shixian::app {
 
 namespace {
 
-namespace fs = std::filesystem;
 using text::Code;
 
 struct Options {
@@ -39,7 +37,9 @@ class Run {
     const auto mappings = used(inputs);
     const auto zone = choose_zone(mappings);
     refuse_unlike_coverage(mappings);
-    refuse_overwriting(inputs, mappings);
+    if (!to_standard_output())
+      refuse_overwriting({options_.output, mapping_path()}, files_read(inputs, mappings),
+                         {"give -o another name", "请为 -o 另取文件名"}, problems_);
     if (problems_.has_errors() || !zone) return finish(wrong_input);
 
     const auto threads = options_.threads > 0 ? options_.threads : context_.surroundings.cores;
@@ -122,29 +122,6 @@ class Run {
                     "各台账声明的完整期间不同，而一份台账只有一个 covers"})
             .with_help(
                 {"convert them one by one; 'check' takes the mappings of all", "请逐个转换；check 可同时使用多个映射"});
-  }
-
-  void refuse_overwriting(const std::vector<log::Input>& inputs, const std::vector<const log::Mapping*>& mappings) {
-    if (to_standard_output()) return;
-    std::set<std::string> read;
-    const auto add = [&](const std::string& path) {
-      std::error_code error;
-      read.insert(fs::weakly_canonical(path, error).string());
-    };
-    for (const auto& input : inputs) add(input.path);
-    for (const auto* mapping : mappings) {
-      if (mapping->source) add(std::string(mapping->source->name()));
-      for (const auto& roster : mapping->rosters) add(log::resolve(*mapping, roster.file.text));
-    }
-    for (const auto& path : {options_.output, mapping_path()}) {
-      std::error_code error;
-      if (read.contains(fs::weakly_canonical(path, error).string()))
-        problems_
-            .error(Code::bad_usage, {},
-                   text::phrase("'{}' is read by this run and would be overwritten", "“{}”是本次读取的文件，会被覆盖",
-                                path))
-            .with_help({"give -o another name", "请为 -o 另取文件名"});
-    }
   }
 
   int write(const log::Log& log, const log::CanonicalSetting& setting) {
