@@ -103,7 +103,7 @@ Phrase length_between(Instant from, Instant to, const Reckoning& reckoning, cons
         return time::describe({working, Unit::working_days});
     return time::describe({(last - first).count(), Unit::days});
   }
-  return Overdue{std::nullopt, std::chrono::floor<std::chrono::seconds>(to - from), false}.describe();
+  return time::describe(std::chrono::floor<std::chrono::seconds>(to - from));
 }
 
 }  // namespace
@@ -111,6 +111,28 @@ Phrase length_between(Instant from, Instant to, const Reckoning& reckoning, cons
 std::vector<OtherCounting> other_countings(const Finding& finding, const Findings& findings, const log::Log& log) {
   if (!hangs_on_its_deadline(finding, findings, log)) return {};
   return Recount(finding, findings, log).all();
+}
+
+Phrase time_left(const Finding& finding, const Findings& findings, const log::Log& log) {
+  const auto& context = findings.rules[finding.rule];
+  const auto& reckoning = findings.reckonings[finding.reckoning];
+  const auto as_of = context.judged_as_of(context.origin_of(finding, log.events));
+  if (!reckoning.last_day) {
+    // As of the end of a minute or a day the time runs on from the next.
+    const auto now = closes_a_second(as_of) ? as_of + std::chrono::microseconds{1} : as_of;
+    if (reckoning.no_earlier_than <= now) return {"less than the ledger can tell", "台账不足以判断"};
+    return length_between(now, reckoning.no_earlier_than, reckoning, context);
+  }
+  // As of the end of a day that day is over.
+  const auto today = context.pack->zone.day_of(as_of);
+  const auto last = *reckoning.last_day;
+  if (last == today) return {"today", "今日"};
+  const auto& calendar = *context.calendar;
+  const auto working = calendar.working_days_between(today, last);
+  const auto days = time::describe({(last - today).count(), Unit::days});
+  if (!calendar.covers(last)) return {days.english + " (provisional)", days.chinese + "（暂定）"};
+  if (working == 0) return {days.english + ", none of them worked", days.chinese + "，其间无工作日"};
+  return time::describe({working, Unit::working_days});
 }
 
 Phrase margin(const Finding& finding, const Findings& findings, const log::Log& log) {
@@ -156,11 +178,10 @@ Phrase margin(const Finding& finding, const Findings& findings, const log::Log& 
           "a response until {} would have been in time; one that the ledgers do not hold must be added to them",
           "若在 {} 之前（含）回应即为按期；台账漏记的回应须补记", until);
     case Verdict::pending: {
-      auto as_of = context.judged_as_of(context.origin_of(finding, log.events));
-      // As of the end of a day that day is over; hours run on from there.
-      if (!reckoning.last_day && closes_a_second(as_of)) as_of += std::chrono::microseconds{1};
-      if (certain <= as_of) return {};
-      const auto left = length_between(as_of, certain, reckoning, context);
+      const auto as_of = context.judged_as_of(context.origin_of(finding, log.events));
+      if (coarse && certain <= as_of) return {};
+      if (reckoning.last_day == context.pack->zone.day_of(as_of)) return {"due today", "今日届满"};
+      const auto left = time_left(finding, findings, log);
       if (coarse)
         return text::phrase("{0} left for certain, until {1}", "至少尚余{2}，至 {1}", left.english, surely,
                             left.chinese);

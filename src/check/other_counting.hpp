@@ -22,6 +22,10 @@ struct OtherCounting {
 /// may hang on the deadline itself.
 std::vector<OtherCounting> other_countings(const Finding& finding, const Findings& findings, const log::Log& log);
 
+/// From the as-of to the deadline of a pending finding that has one: `3 working days`, `today`, `5 hours 20 minutes`;
+/// of hours from a time that is coarse what is certain.
+text::Phrase time_left(const Finding& finding, const Findings& findings, const log::Log& log);
+
 /// What would have to be otherwise for another verdict: `met with 3 working days to spare`, `a response until
 /// 2020-07-16 would have been in time`. Empty where the reason of the finding already says it.
 text::Phrase margin(const Finding& finding, const Findings& findings, const log::Log& log);

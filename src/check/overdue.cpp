@@ -48,24 +48,6 @@ std::optional<Overdue> overdue(const Finding& finding, const Findings& findings,
   return Overdue{std::nullopt, coarse ? floor<minutes>(length) : length, !answered || coarse};
 }
 
-text::Phrase Overdue::describe() const {
-  if (days) return time::describe(*days);
-  constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
-  const auto join = [](text::Phrase large, const text::Phrase& small) {
-    return text::Phrase{large.english + " " + small.english, large.chinese + small.chinese};
-  };
-  const auto parts = [&](std::int64_t count, Unit large, std::int64_t rest, Unit small) {
-    const auto whole = time::describe({count, large});
-    return rest == 0 ? whole : join(whole, time::describe({rest, small}));
-  };
-  const auto total = length.count();
-  if (total >= 3 * day) return parts(total / day, Unit::days, total % day / hour, Unit::hours);
-  if (total >= hour) return parts(total / hour, Unit::hours, total % hour / minute, Unit::minutes);
-  const auto secs = text::Phrase{fmt::format("{} second{}", total % minute, total % minute == 1 ? "" : "s"),
-                                 fmt::format("{}秒", total % minute)};
-  if (total < minute) return secs;
-  const auto mins = time::describe({total / minute, Unit::minutes});
-  return total % minute == 0 ? mins : join(mins, secs);
-}
+text::Phrase Overdue::describe() const { return days ? time::describe(*days) : time::describe(length); }
 
 }  // namespace shixian::check

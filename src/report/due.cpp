@@ -6,6 +6,7 @@
 #include <set>
 
 #include "check/evidence.hpp"
+#include "check/other_counting.hpp"
 #include "check/overdue.hpp"
 #include "report/as_of.hpp"
 #include "report/entry.hpp"
@@ -22,27 +23,6 @@ using check::Verdict;
 using text::Phrase;
 
 namespace {
-
-/// From the as-of to the deadline: working days after today for periods in days, else hours and minutes.
-Phrase left_of(const time::Reckoning& reckoning, time::Instant as_of, const check::RuleContext& context) {
-  const auto& zone = context.pack->zone;
-  const auto& calendar = *context.calendar;
-  if (!reckoning.last_day) {
-    const auto now = check::closes_a_second(as_of) ? as_of + std::chrono::microseconds{1} : as_of;
-    const auto left = std::chrono::floor<std::chrono::seconds>(reckoning.no_earlier_than - now);
-    if (left <= std::chrono::seconds{0}) return {"less than the ledger can tell", "台账不足以判断"};
-    return check::Overdue{std::nullopt, left, false}.describe();
-  }
-  // As of the end of a day that day is over.
-  const auto today = zone.day_of(as_of);
-  const auto last = *reckoning.last_day;
-  if (last == today) return {"today", "今日"};
-  const auto working = calendar.working_days_between(today, last);
-  const auto days = time::describe({(last - today).count(), time::Unit::days});
-  if (!calendar.covers(last)) return {days.english + " (provisional)", days.chinese + "（暂定）"};
-  if (working == 0) return {days.english + ", none of them worked", days.chinese + "，其间无工作日"};
-  return time::describe({working, time::Unit::working_days});
-}
 
 class Tables {
  public:
@@ -177,8 +157,7 @@ std::vector<Due> dues(const Report& report, const std::string& owner, std::optio
       const auto& reckoning = findings.reckonings[finding.reckoning];
       due.deadline = check::deadline(finding, findings, report.log);
       due.until = reckoning.deadline;
-      if (due.state == Due::State::open)
-        due.left = left_of(reckoning, context.judged_as_of(context.origin_of(finding, report.log.events)), context);
+      if (due.state == Due::State::open) due.left = check::time_left(finding, findings, report.log);
     }
     if (until && due.state != Due::State::unclear && (!due.until || context.pack->zone.day_of(*due.until) > *until))
       continue;

@@ -1,6 +1,7 @@
 // Lengths of time as laws state them: 5 hours, 3 working days, 2 months.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,5 +35,7 @@ std::vector<std::string_view> unit_words();
 
 /// `3 working days`, and `3个工作日` in Chinese.
 text::Phrase describe(const Period& period);
+/// A length of time: `5 days 3 hours` from three days on, `26 hours 10 minutes`, `1 minute 5 seconds`, `1 second`.
+text::Phrase describe(std::chrono::seconds length);
 
 }  // namespace shixian::time
