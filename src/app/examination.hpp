@@ -55,6 +55,7 @@ class Examination {
   const log::Log& log() const { return *log_; }
   /// Whether every ledger was read, up to `--max-rejects`, and rules read something in them.
   bool complete() const;
+  bool all_read() const { return report(false).all_read(); }
   /// What a report may speak of.
   report::Report report(bool colour) const;
 

@@ -32,4 +32,11 @@ std::array<std::size_t, verdict_count> totals(std::span<const Finding> findings)
   return counts;
 }
 
+std::size_t violations(const std::array<std::size_t, verdict_count>& totals) {
+  std::size_t number = 0;
+  for (std::size_t i = 0; i < totals.size(); ++i)
+    if (is_violation(static_cast<Verdict>(i))) number += totals[i];
+  return number;
+}
+
 }  // namespace shixian::check

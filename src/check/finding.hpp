@@ -147,5 +147,7 @@ inline std::uint32_t index_of(const Findings& findings, const Finding& finding) 
 
 /// How many findings have each verdict, by its number.
 std::array<std::size_t, verdict_count> totals(std::span<const Finding> findings);
+/// How many of them are violations.
+std::size_t violations(const std::array<std::size_t, verdict_count>& totals);
 
 }  // namespace shixian::check

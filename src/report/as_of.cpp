@@ -25,6 +25,11 @@ std::string as_of_iso(time::Instant as_of, const time::Zone& zone) {
   return as_of == zone.end_of(day) ? time::iso(day) : time::iso(zone.at(as_of));
 }
 
+const time::Zone& zone_of(const check::Findings& findings) {
+  static const auto utc = time::Zone::utc();
+  return findings.rules.empty() ? utc : findings.rules.front().pack->zone;
+}
+
 std::vector<const time::Calendar*> calendars(const check::Findings& findings) {
   std::vector<const time::Calendar*> list;
   for (const auto& context : findings.rules) add_once(list, context.calendar);

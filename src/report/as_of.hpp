@@ -16,6 +16,9 @@ text::Phrase as_of_text(time::Instant as_of, const time::Zone& zone);
 /// The same as `--as-of` takes it: a date for the end of that day, else ISO 8601 with the zone's offset.
 std::string as_of_iso(time::Instant as_of, const time::Zone& zone);
 
+/// In which the run's as-of is told: that of its first pack.
+const time::Zone& zone_of(const check::Findings& findings);
+
 /// Every calendar in use, once, in the order of the packs.
 std::vector<const time::Calendar*> calendars(const check::Findings& findings);
 

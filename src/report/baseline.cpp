@@ -28,6 +28,8 @@ bool compared(const Finding& finding) {
 
 bool was_violation(const Known& known) { return known.verdict != check::name(Verdict::undetermined); }
 
+bool by_fingerprint(const Known& a, const Known& b) { return a.fingerprint < b.fingerprint; }
+
 using Object = simdjson::dom::object;
 
 std::optional<std::string> text_of(const Object& object, std::string_view key) {
@@ -97,8 +99,7 @@ std::optional<Baseline> read_baseline(const std::string& path, text::Diagnostics
                        "基线第 {} 项缺少指纹、规则或违反类结论", number));
     made.entries.push_back({*fingerprint, *rule, *verdict, text_of(entry, "subject").value_or("")});
   }
-  std::sort(made.entries.begin(), made.entries.end(),
-            [](const Known& a, const Known& b) { return a.fingerprint < b.fingerprint; });
+  std::sort(made.entries.begin(), made.entries.end(), by_fingerprint);
   const auto same = [](const Known& a, const Known& b) { return a.fingerprint == b.fingerprint; };
   made.entries.erase(std::unique(made.entries.begin(), made.entries.end(), same), made.entries.end());
   return made;
@@ -119,16 +120,14 @@ void write_baseline(const Baseline& baseline, std::ostream& out) {
 
 void write_baseline(const check::Findings& findings, const log::Log& log, std::ostream& out) {
   Baseline made;
-  const auto& zone = findings.rules.empty() ? time::Zone::utc() : findings.rules.front().pack->zone;
-  made.as_of = as_of_iso(findings.as_of, zone);
+  made.as_of = as_of_iso(findings.as_of, zone_of(findings));
   for (const auto& context : findings.rules)
     if (made.packs.empty() || made.packs.back() != context.pack->id) made.packs.push_back(context.pack->id);
   for (const auto& finding : findings.all)
     if (compared(finding))
       made.entries.push_back({check::fingerprint(finding, findings, log), findings.rules[finding.rule].rule->id,
                               std::string(check::name(finding.judged())), check::subject(finding, findings, log)});
-  std::sort(made.entries.begin(), made.entries.end(),
-            [](const Known& a, const Known& b) { return a.fingerprint < b.fingerprint; });
+  std::sort(made.entries.begin(), made.entries.end(), by_fingerprint);
   write_baseline(made, out);
 }
 

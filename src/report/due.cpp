@@ -70,11 +70,10 @@ class Tables {
       const auto& finding = report_.findings.all[due.finding];
       const auto entry = entry_of(report_, finding);
       const auto& rule = *report_.findings.rules[finding.rule].rule;
-      Table::Row row{
-          {entry.deadline, say(due.left), due.owner, entry.subject,
-           say(rule.title).empty() ? rule.id : text::shorten(say(rule.title), 60), entry.trigger, entry.place},
-          {},
-          {}};
+      Table::Row row{{entry.deadline, say(due.left), due.owner, entry.subject, text::shorten(say(rule.title), 60),
+                      entry.trigger, entry.place},
+                     {},
+                     {}};
       if (!entry.reason.empty()) row.remarks.push_back(entry.reason);
       table.add(std::move(row));
     }

@@ -7,6 +7,7 @@
 #include "check/other_counting.hpp"
 #include "report/baseline.hpp"
 #include "report/entry.hpp"
+#include "report/words.hpp"
 #include "rule/sentences.hpp"
 #include "text/width.hpp"
 
@@ -100,16 +101,8 @@ class Explanation {
     if (margin.empty() && others.empty()) return;
     heading({"what the verdict hangs on", "结论取决于什么"});
     if (!margin.empty()) line({"  ", "  "}, say(margin));
-    for (const auto& other : others)
-      line({"  counted ", "  若"},
-           say(text::phrase("{0}: deadline {1}, {2}", "{3}：截止 {1}，{4}", other.how.english,
-                            time::readable(other.deadline), check::title(other.verdict).english, other.how.chinese,
-                            check::title(other.verdict).chinese)) +
-               (other.verdict == finding_.judged() ? say({" as well", "，结论不变"})
-                                                   : say({" — the verdict hangs on this", "——结论因此不同"})));
-    if (!others.empty())
-      line({"  ", "  "}, say({"The verdict follows the convention of the pack; the others are for whoever doubts it.",
-                              "结论按规则包所用的计算方法作出；其他方法仅供核对。"}));
+    for (const auto& other : others) line({"  ", "  "}, say(told(other, finding_.judged())));
+    if (!others.empty()) line({"  ", "  "}, say(why_other_countings()));
   }
 
   const Report& report_;

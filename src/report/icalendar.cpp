@@ -77,7 +77,7 @@ void write_icalendar(const Report& report, const std::vector<Due>& dues, std::os
     const auto& context = report.findings.rules[finding.rule];
     const auto& reckoning = report.findings.reckonings[finding.reckoning];
     const auto entry = entry_of(report, finding);
-    const auto title = say(context.rule->title).empty() ? context.rule->id : say(context.rule->title);
+    const auto title = say(context.rule->title);
     line(out, "BEGIN:VEVENT");
     line(out, "UID:" + check::fingerprint(finding, report.findings, report.log) + "@shixian");
     line(out, "DTSTAMP:" + instant_of(report.findings.as_of));

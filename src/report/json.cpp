@@ -155,8 +155,7 @@ void Json::remark(const check::Remark& remark) {
 void Json::summary() {
   const auto& findings = report_.findings;
   json_.StartObject();
-  const auto& zone = findings.rules.empty() ? time::Zone::utc() : findings.rules.front().pack->zone;
-  put("as-of", as_of_iso(findings.as_of, zone));
+  put("as-of", as_of_iso(findings.as_of, zone_of(findings)));
   flag("complete", report_.complete());
   const auto totals = check::totals(findings.all);
   for (std::size_t i = 0; i < totals.size(); ++i) number(check::name(static_cast<check::Verdict>(i)), totals[i]);

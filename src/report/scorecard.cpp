@@ -7,7 +7,6 @@
 #include "report/as_of.hpp"
 #include "report/entry.hpp"
 #include "report/units.hpp"
-#include "text/cell.hpp"
 #include "text/width.hpp"
 
 namespace shixian::report {
@@ -21,12 +20,7 @@ std::size_t Score::all() const {
   return number;
 }
 
-std::size_t Score::violated() const {
-  std::size_t number = 0;
-  for (std::size_t i = 0; i < verdicts.size(); ++i)
-    if (check::is_violation(static_cast<Verdict>(i))) number += verdicts[i];
-  return number;
-}
+std::size_t Score::violated() const { return check::violations(verdicts); }
 
 std::optional<double> Score::rate() const {
   const auto decided = met() + violated();
@@ -34,6 +28,9 @@ std::optional<double> Score::rate() const {
   return static_cast<double>(met()) / static_cast<double>(decided);
 }
 
+namespace {
+
+/// The mean of the rates of rules, each with its weight, times 100; absent without rates.
 std::optional<double> points_of(const std::vector<std::pair<double, Score>>& weighted) {
   double sum = 0, weights = 0;
   for (const auto& [weight, score] : weighted)
@@ -45,8 +42,6 @@ std::optional<double> points_of(const std::vector<std::pair<double, Score>>& wei
   constexpr double full_marks = 100;
   return full_marks * sum / weights;
 }
-
-namespace {
 
 double weight_of(const rule::Rule& rule) {
   if (!rule.weight) return 1;
@@ -72,10 +67,6 @@ class Count {
  private:
   struct Years {
     Score now, before;
-  };
-  struct UnitYears {
-    std::string name;  // as it is first written
-    std::vector<Years> rules;
   };
 
   /// All findings, those that are not met by their gravity.
@@ -134,12 +125,9 @@ class Count {
     const auto count = [&](Years& years) { ++(now ? years.now : years.before).verdicts[verdict]; };
     count(all_);
     count(by_rule_[finding.rule]);
-    auto& unit = by_unit_[text::folded(units_.name_of(finding))];
-    if (unit.rules.empty()) {
-      unit.name = units_.name_of(finding);
-      unit.rules.resize(findings_.rules.size());
-    }
-    count(unit.rules[finding.rule]);
+    auto& unit = by_unit_[units_.name_of(finding)];
+    unit.resize(findings_.rules.size());
+    count(unit[finding.rule]);
     if (!now) return;
     if (is_of_a_month(finding))
       ++card_.months[static_cast<unsigned>(date.month()) - 1].verdicts[verdict];
@@ -167,9 +155,8 @@ class Count {
   }
 
   void finish_units() {
-    for (const auto& [key, unit] : by_unit_) {
-      const auto& rules = unit.rules;
-      Line line{unit.name, {}, {}, {}, {}};
+    for (const auto& [name, rules] : by_unit_) {
+      Line line{name, {}, {}, {}, {}};
       std::vector<std::pair<double, Score>> now, before;
       for (std::size_t i = 0; i < rules.size(); ++i) {
         const auto weight = weight_of(*findings_.rules[i].rule);
@@ -194,7 +181,7 @@ class Count {
   Scorecard card_;
   Years all_;
   std::vector<Years> by_rule_;
-  std::map<std::string, UnitYears> by_unit_;  // by name without regard to width
+  std::map<std::string, std::vector<Years>> by_unit_;
 };
 
 }  // namespace

@@ -48,9 +48,6 @@ struct Scorecard {
 /// counts days.
 Scorecard scorecard(const Report& report, int year);
 
-/// The mean of the rates of rules, each with its weight, times 100; absent without rates.
-std::optional<double> points_of(const std::vector<std::pair<double, Score>>& weighted);
-
 /// As tables: the year, by unit, by rule, by month, and what is to be put right, at most `most` of it.
 Listings listings_of(const Report& report, const Scorecard& card, std::size_t most);
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "text/cell.hpp"
+
 namespace shixian::report {
 
 namespace {
@@ -34,6 +36,13 @@ Unit Units::of(const check::Finding& finding) const {
 }
 
 const std::string& Units::name_of(const check::Finding& finding) const {
+  const auto& written = written_name(finding);
+  const auto [known, is_new] = known_.try_emplace(&written, nullptr);
+  if (is_new) known->second = first_written_.try_emplace(text::folded(written), &written).first->second;
+  return *known->second;
+}
+
+const std::string& Units::written_name(const check::Finding& finding) const {
   const auto& context = report_.findings.rules[finding.rule];
   if (finding.entity != check::none) return context.entities[finding.entity];
   const auto event = event_of(finding);

@@ -67,6 +67,28 @@ Phrase no_obligation(const check::RuleContext& context) {
           "没有产生义务：台账中没有在规则有效期内、统计截止前触发这一职责的事件"};
 }
 
+Phrase what_became(const Fixed& one, const check::Findings& findings) {
+  if (one.finding == check::none) return {", no such obligation any more", "，已无此项义务"};
+  const auto& verdict = check::title(findings.all[one.finding].verdict);
+  return {", now " + verdict.english, "，现为" + verdict.chinese};
+}
+
+Phrase told(const check::OtherCounting& other, check::Verdict verdict) {
+  const auto deadline = time::readable(other.deadline);
+  const auto& then = check::title(other.verdict);
+  const bool same = other.verdict == verdict;
+  return {fmt::format("counted {}: deadline {}, {}{}", other.how.english, deadline, then.english,
+                      same ? " as well" : " — the verdict hangs on this"),
+          fmt::format("若{}：截止 {}，{}{}", other.how.chinese, deadline, then.chinese,
+                      same ? "，结论不变" : "——结论因此不同")};
+}
+
+const Phrase& why_other_countings() {
+  static const Phrase why{"The verdict follows the convention of the pack; the others are for whoever doubts it.",
+                          "结论按规则包所用的计算方法作出；其他方法仅供核对。"};
+  return why;
+}
+
 std::vector<Phrase> earlier_ends(const Report& report, std::uint32_t rule) {
   const auto& context = report.findings.rules[rule];
   std::set<std::uint32_t> origins;

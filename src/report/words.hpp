@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "check/other_counting.hpp"
+#include "report/baseline.hpp"
 #include "report/report.hpp"
 
 namespace shixian::report {
@@ -27,6 +29,14 @@ text::Phrase triggers_and_force(const check::Findings& findings, std::uint32_t r
 
 /// Why a rule that was judged has no findings.
 text::Phrase no_obligation(const check::RuleContext& context);
+
+/// `, now met`; `, no such obligation any more`.
+text::Phrase what_became(const Fixed& one, const check::Findings& findings);
+
+/// `counted in calendar days: deadline 2020-07-07, late as well`, for a finding of that verdict.
+text::Phrase told(const check::OtherCounting& other, check::Verdict verdict);
+/// Below such lines.
+const text::Phrase& why_other_countings();
 
 /// Which ledgers end before the as-of, of those that hold triggers of a rule.
 std::vector<text::Phrase> earlier_ends(const Report& report, std::uint32_t rule);

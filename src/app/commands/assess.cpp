@@ -2,6 +2,7 @@
 
 #include "app/command.hpp"
 #include "app/examination.hpp"
+#include "report/as_of.hpp"
 #include "report/scorecard.hpp"
 
 namespace shixian::app {
@@ -38,8 +39,7 @@ int run_assess(const Options& options, const Context& context) {
   if (const auto failed = examination.run()) return *failed;
   examination.tell();
   const auto report = examination.report(context.colour_out);
-  const auto& zone = report.findings.rules.front().pack->zone;
-  const std::chrono::year_month_day today{zone.day_of(report.findings.as_of)};
+  const std::chrono::year_month_day today{report::zone_of(report.findings).day_of(report.findings.as_of)};
   const auto card = report::scorecard(report, options.year > 0 ? options.year : static_cast<int>(today.year()));
   if (card.now.all() + card.before.all() == 0)
     context.surroundings.err << context.say(text::phrase("shixian: no obligation is of {} or {}",

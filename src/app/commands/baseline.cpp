@@ -52,8 +52,7 @@ int prune(const Options& options, const Context& context) {
   const bool of_other_packs = report::is_of_other_packs(*baseline, examination.findings(), examination.problems());
   examination.tell();
   if (of_other_packs) return wrong_input;
-  const auto comparison =
-      report::compare(*baseline, examination.findings(), examination.log(), examination.report(false).all_read());
+  const auto comparison = report::compare(*baseline, examination.findings(), examination.log(), examination.all_read());
   std::set<std::string> fixed;
   for (const auto& one : comparison.fixed) fixed.insert(one.known->fingerprint);
   const auto kept_apart = comparison.not_compared.size();

@@ -54,9 +54,7 @@ class Run {
         examination_.tell();
         return wrong_input;
       }
-      auto& log = examination_.log();
-      const bool all_read = examination_.report(false).all_read();
-      comparison_ = report::compare(*baseline_, examination_.findings(), log, all_read);
+      comparison_ = report::compare(*baseline_, examination_.findings(), examination_.log(), examination_.all_read());
     }
     examination_.tell();
     if (const auto failed = write_reports()) return *failed;
@@ -125,7 +123,8 @@ class Run {
       report.new_only = options_.new_only;
       if (output.path.empty()) {
         output.format->write(report, context_.surroundings.out);
-        if (output.format->name == "github") write_step_summary(report);
+        if (output.format->name == "github")
+          if (const auto failed = write_step_summary(report)) return failed;
         continue;
       }
       report.folder = fs::path(output.path).parent_path().string();
@@ -143,13 +142,13 @@ class Run {
   }
 
   /// GitHub Actions names the file in which a step may leave a summary.
-  void write_step_summary(const report::Report& report) {
+  std::optional<int> write_step_summary(const report::Report& report) {
     const auto path = context_.surroundings.env("GITHUB_STEP_SUMMARY");
-    if (path.empty()) return;
+    if (path.empty()) return std::nullopt;
     std::ofstream file(path, std::ios::binary | std::ios::app);
     report::find_format("markdown")->write(report, file);
-    if (!file.flush())
-      context_.usage_error(text::phrase("cannot write the step summary '{}'", "无法写入步骤摘要“{}”", path));
+    if (file.flush()) return std::nullopt;
+    return context_.usage_error(text::phrase("cannot write the step summary '{}'", "无法写入步骤摘要“{}”", path));
   }
 
   const Options& options_;

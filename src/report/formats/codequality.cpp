@@ -22,7 +22,8 @@ struct Issue {
 void write(Writer& json, const Issue& issue) {
   const auto put = [&](const char* name, std::string_view value) {
     json.Key(name);
-    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+    const auto quoted = json_text(value);
+    json.RawValue(quoted.data(), quoted.size(), rapidjson::kStringType);
   };
   json.StartObject();
   put("description", text::plain(issue.description));

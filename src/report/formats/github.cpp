@@ -55,10 +55,10 @@ class Annotations {
       if (!fails(report_, finding)) continue;
       const auto& rule = *report_.findings.rules[finding.rule].rule;
       const auto level = finding.verdict == Verdict::undetermined ? notice : static_cast<Level>(rule.severity);
-      if (written_[level] >= most_of_a_level)
-        ++cut_;
-      else
+      if (written_[level] < most_of_a_level)
         add(level, site(report_, finding), rule.id, sentence_of(report_, finding));
+      else
+        ++cut_;  // without wording it
     }
     if (cut_ > 0)
       out_ << "::notice::"

@@ -74,11 +74,10 @@ class Page {
 
   void write_totals() {
     const auto totals = check::totals(findings_.all);
-    std::size_t violations = 0;
+    const auto violations = check::violations(totals);
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < totals.size(); ++i) {
       const auto verdict = static_cast<Verdict>(i);
-      if (check::is_violation(verdict)) violations += totals[i];
       if (verdict != Verdict::waived || !findings_.waivers.empty())
         parts.push_back(say(check::title(verdict)) + " " + std::to_string(totals[i]));
     }

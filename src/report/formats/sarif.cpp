@@ -90,7 +90,10 @@ class Sarif {
 
  private:
   void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void string(std::string_view value) { json_.String(value.data(), static_cast<rapidjson::SizeType>(value.size())); }
+  void string(std::string_view value) {
+    const auto quoted = json_text(value);
+    json_.RawValue(quoted.data(), quoted.size(), rapidjson::kStringType);
+  }
   void put(std::string_view name, std::string_view value) {
     key(name);
     string(value);
@@ -144,7 +147,7 @@ class Sarif {
 
   void write_rule(const check::RuleContext& context) {
     const auto& rule = *context.rule;
-    const auto title = say(rule.title).empty() ? rule.id : say(rule.title);
+    const auto title = say(rule.title);
     std::vector<std::string> sentences;
     for (const auto& sentence : rule::sentences(rule, *context.pack)) sentences.push_back(say(sentence));
     const auto duty = fmt::format("{}", fmt::join(sentences, " "));

@@ -174,9 +174,7 @@ class Page {
 
   void write_totals() {
     const auto totals = check::totals(findings_.all);
-    std::size_t violations = 0;
-    for (std::size_t i = 0; i < totals.size(); ++i)
-      if (check::is_violation(static_cast<Verdict>(i))) violations += totals[i];
+    const auto violations = check::violations(totals);
     out_ << bold(say(text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违规", violations,
                                   findings_.all.size())))
          << '\n'
@@ -215,12 +213,10 @@ class Page {
     out_ << '\n';
     constexpr std::size_t most_fixed = 20;
     for (std::size_t i = 0; i < std::min(against.fixed.size(), most_fixed); ++i) {
-      const auto& [known, finding] = against.fixed[i];
+      const auto& known = *against.fixed[i].known;
       out_ << "    "
-           << text::plain(say(text::phrase("fixed: {}  {}", "已消除：{}  {}", known->rule, known->subject)) +
-                          (finding == check::none
-                               ? say({", no such obligation any more", "，已无此项义务"})
-                               : say({", now ", "，现为"}) + say(check::title(findings_.all[finding].verdict))))
+           << text::plain(say(text::phrase("fixed: {}  {}", "已消除：{}  {}", known.rule, known.subject)) +
+                          say(what_became(against.fixed[i], findings_)))
            << '\n';
     }
     if (against.fixed.size() > most_fixed)

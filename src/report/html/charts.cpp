@@ -227,7 +227,7 @@ void write_charts(const Page& page) {
   page.element("h3", {"By rule", "按规则"});
   write_legend(page, {{"fill-violation", {"violated", "违规"}}, {"fill-undetermined", {"undetermined", "无法判定"}}});
   write_bars(page, by_rule(page.findings),
-             {"Rules with obligations, most violations first", "有义务的规则，违反多者在前"}, {"rule", "规则"},
+             {"Rules with obligations, most violations first", "有义务的规则，违规多者在前"}, {"rule", "规则"},
              [&](const Tally& tally) { return rule_link(page, tally.rule); });
   out << "</section>\n";
   write_months(page);

@@ -9,8 +9,7 @@
 namespace shixian::report::html {
 
 void write_head(const Page& page) {
-  const auto& rules = page.findings.rules;
-  const auto as_of = rules.empty() ? std::string() : as_of_iso(page.findings.as_of, rules.front().pack->zone);
+  const auto as_of = as_of_iso(page.findings.as_of, zone_of(page.findings));
   const auto title = text::phrase("Compliance report as of {}", "合规检查报告（统计截止 {}）", as_of);
   open_document(page.report.language, title.in(page.report.language), script_sha256, page.out);
   page.out

@@ -74,7 +74,7 @@ void write_controls(const Page& page, std::size_t shown) {
   const auto all = page.say({"all", "全部"});
   out << "<div><label for=\"by-verdict\">" << page.say({"Verdict", "结论"}) << "</label><select id=\"by-verdict\">";
   write_option(page, "", all);
-  write_option(page, "violation", page.say({"violations", "违反（逾期、未履行、违反）"}));
+  write_option(page, "violation", page.say({"violations", "违规（逾期、未履行、违反）"}));
   for (const auto verdict : verdicts)
     write_option(page, std::string(check::name(verdict)), page.say(check::title(verdict)));
   out << "</select></div>\n<div><label for=\"by-rule\">" << page.say({"Rule", "规则"})
@@ -127,7 +127,7 @@ void write_table(const Page& page) {
       "p",
       {"Violations first, the most severe rules before the others; then what is undetermined, open or waived. "
        "The link under “what” leads to the explanation of a finding, the one under “where” to its ledger.",
-       "违反在前，级别高的规则优先；其后为无法判定、待办和已豁免。“对象”链接到该项的说明，“出处”链接到台账文件。"},
+       "违规在前，级别高的规则优先；其后为无法判定、待办和已豁免。“对象”链接到该项的说明，“出处”链接到台账文件。"},
       R"(class="muted small screen-only")");
   write_controls(page, shown);
   write_rest(page, page.listed.size(), shown);
@@ -238,7 +238,7 @@ void write_waivers(const Page& page) {
                       {"approved", "批准"},
                       {"until", "有效至"},
                       {"reason", "理由"},
-                      {"violations it speaks of", "涉及的违反"}});
+                      {"violations it speaks of", "涉及的违规"}});
   const auto shown = std::min(page.findings.waivers.size(), most_listed);
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& waiver = page.findings.waivers[i];

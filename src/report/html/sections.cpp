@@ -8,6 +8,7 @@
 #include "report/entry.hpp"
 #include "report/html/page.hpp"
 #include "report/markup.hpp"
+#include "report/words.hpp"
 #include "rule/sentences.hpp"
 #include "text/width.hpp"
 
@@ -144,21 +145,9 @@ void write_margin(const Page& page, const Finding& finding) {
   page.element("h4", {"What the verdict hangs on", "结论取决于什么"});
   out << "<ul class=\"plain\">\n";
   if (!margin.empty()) page.element("li", margin);
-  for (const auto& other : others) {
-    const auto when = time::readable(other.deadline);
-    const auto& verdict = check::title(other.verdict);
-    const bool same = other.verdict == finding.judged();
-    page.element("li", {fmt::format("Counted {}: deadline {}, {}{}", other.how.english, when, verdict.english,
-                                    same ? " as well." : " — the verdict hangs on this."),
-                        fmt::format("若{}：截止 {}，{}{}", other.how.chinese, when, verdict.chinese,
-                                    same ? "，结论不变。" : "——结论因此不同。")});
-  }
+  for (const auto& other : others) page.element("li", told(other, finding.judged()));
   out << "</ul>\n";
-  if (!others.empty())
-    page.element("p",
-                 {"The verdict follows the convention of the pack; the others are for whoever doubts it.",
-                  "结论按规则包所用的计算方法作出；其他方法仅供核对。"},
-                 R"(class="small muted")");
+  if (!others.empty()) page.element("p", why_other_countings(), R"(class="small muted")");
 }
 
 void write_section(const Page& page, std::uint32_t index) {
@@ -202,7 +191,7 @@ void write_citation(const Page& page, std::uint32_t rule, std::string_view headi
 void write_sections(const Page& page) {
   auto& out = page.out;
   out << "<section id=\"sections\" class=\"sections\">\n";
-  page.element("h2", {"Violations and undetermined findings, one by one", "违反和无法判定事项逐项说明"});
+  page.element("h2", {"Violations and undetermined findings, one by one", "违规和无法判定事项逐项说明"});
   std::size_t all = 0, shown = 0;
   for (const auto index : page.listed) {
     const auto verdict = page.findings.all[index].verdict;

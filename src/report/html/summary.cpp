@@ -26,7 +26,7 @@ const Phrase& meaning(Verdict verdict) {
       {"a prohibition, an order, a number or a sum was broken", "违反禁止、次序、数量或合计等要求"},
       {"still open: the deadline lies ahead", "尚未到期"},
       {"the ledgers do not say enough", "台账记载不足以判定"},
-      {"a violation with a waiver in force", "属违反，但有有效豁免"},
+      {"a violation with a waiver in force", "属违规，但有有效豁免"},
   }};
   return all[static_cast<std::size_t>(verdict)];
 }

@@ -51,10 +51,6 @@ std::size_t bin_of(std::int64_t days) {
 
 }  // namespace
 
-std::size_t violations(const Counts& counts) {
-  return counts[number(Verdict::late)] + counts[number(Verdict::missing)] + counts[number(Verdict::breached)];
-}
-
 std::vector<Tally> by_rule(const check::Findings& findings) {
   std::vector<Tally> tallies;
   for (std::uint32_t rule = 0; rule < findings.rules.size(); ++rule)

@@ -13,8 +13,7 @@ namespace shixian::report::html {
 
 using Counts = std::array<std::size_t, check::verdict_count>;
 
-/// Violations that are not waived.
-std::size_t violations(const Counts& counts);
+using check::violations;
 
 struct Tally {
   std::string name;

@@ -60,10 +60,7 @@ class About {
     sheet_.number(static_cast<double>(value), style);
   }
 
-  const time::Zone& zone() const {
-    static const auto utc = time::Zone::utc();
-    return findings_.rules.empty() ? utc : findings_.rules.front().pack->zone;
-  }
+  const time::Zone& zone() const { return zone_of(findings_); }
 
   void write_completeness() {
     const Phrase label{"INCOMPLETE", "检查不完整"};
@@ -89,9 +86,7 @@ class About {
     line({"days of", "日期按时区"}, text::verbatim(zone().name()));
     line({"made by", "生成程序"}, text::phrase("shixian {}", "时限 shixian {}", report_.version));
     const auto totals = check::totals(findings_.all);
-    std::size_t violations = 0;
-    for (std::size_t i = 0; i < totals.size(); ++i)
-      if (check::is_violation(static_cast<Verdict>(i))) violations += totals[i];
+    const auto violations = check::violations(totals);
     line({"in short", "概要"},
          text::phrase("{} of {} obligations violated", "{1} 项义务中有 {0} 项违规", violations, findings_.all.size()));
     for (std::size_t i = 0; i < totals.size(); ++i) {
@@ -119,11 +114,8 @@ class About {
            against.not_compared.size());
     constexpr std::size_t most_fixed = 200;
     for (std::size_t i = 0; i < std::min(against.fixed.size(), most_fixed); ++i) {
-      const auto& [known, finding] = against.fixed[i];
-      named(say({"fixed: ", "已消除："}) + known->rule,
-            known->subject + (finding == check::none
-                                  ? say({", no such obligation any more", "，已无此项义务"})
-                                  : say({", now ", "，现为"}) + say(check::title(findings_.all[finding].verdict))));
+      const auto& known = *against.fixed[i].known;
+      named(say({"fixed: ", "已消除："}) + known.rule, known.subject + say(what_became(against.fixed[i], findings_)));
     }
     if (against.fixed.size() > most_fixed)
       line({"fixed", "已消除"},
@@ -267,7 +259,7 @@ class About {
          {"shixian check … --waivers THIS-WORKBOOK.xlsx counts those violations as waived. Keep the workbook that was "
           "filled in: a new report is written to another file.",
           "shixian check … --waivers 本工作簿.xlsx "
-          "会把这些违反计为已豁免。请保留填写过的工作簿，新的报告写入另一文件。"});
+          "会把这些违规计为已豁免。请保留填写过的工作簿，新的报告写入另一文件。"});
   }
 
   const Report& report_;

@@ -76,9 +76,7 @@ void write_rules(const Report& report, Book& book) {
     std::vector<std::string> sentences;
     for (const auto& sentence : rule::sentences(rule, *context.pack)) sentences.push_back(book.say(sentence));
     const auto totals = check::totals(report.findings.of(number));
-    std::size_t violated = 0;
-    for (std::size_t i = 0; i < totals.size(); ++i)
-      if (check::is_violation(static_cast<check::Verdict>(i))) violated += totals[i];
+    const auto violated = check::violations(totals);
     sheet.next_row();
     sheet.text(rule.id);
     sheet.text(book.say(rule.title));

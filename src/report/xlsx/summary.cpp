@@ -30,13 +30,6 @@ struct Figures {
   Counts counts{};
 };
 
-std::size_t violated(const Counts& counts) {
-  std::size_t number = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    if (check::is_violation(static_cast<Verdict>(i))) number += counts[i];
-  return number;
-}
-
 std::size_t all(const Counts& counts) {
   std::size_t number = 0;
   for (const auto count : counts) number += count;
@@ -44,7 +37,7 @@ std::size_t all(const Counts& counts) {
 }
 
 void write_rate(const Counts& counts, Sheet& sheet) {
-  const auto met = counts[static_cast<std::size_t>(Verdict::met)], judged = met + violated(counts);
+  const auto met = counts[static_cast<std::size_t>(Verdict::met)], judged = met + check::violations(counts);
   if (judged == 0) return sheet.blank();
   sheet.number(static_cast<double>(met) / static_cast<double>(judged), Style::percent);
 }
@@ -69,7 +62,7 @@ void write_totals(const Counts& totals, std::size_t rows, Book& book, Sheet& she
   };
   sum(all(totals));
   for (const auto verdict : shown) sum(totals[static_cast<std::size_t>(verdict)]);
-  const auto met = totals[static_cast<std::size_t>(Verdict::met)], judged = met + violated(totals);
+  const auto met = totals[static_cast<std::size_t>(Verdict::met)], judged = met + check::violations(totals);
   const auto of = fmt::format("SUM({}1:{}1)", letter(first_verdict), letter(first_verdict + 3));
   if (judged == 0) return sheet.blank(Style::total);
   const double rate = static_cast<double>(met) / static_cast<double>(judged);
@@ -97,7 +90,7 @@ void write_summary(const Report& report, Book& book) {
                               {{"unit taken from", "单位取自"}, 20},
                               {{"obligations", "义务"}, 12}};
   for (const auto verdict : shown) columns.push_back({check::title(verdict), 13});
-  columns.push_back({{"rate: met ÷ (met + violated)", "履行率：已履行÷（已履行+违反各项）"}, 18});
+  columns.push_back({{"rate: met ÷ (met + violated)", "履行率：已履行÷（已履行+违规各项）"}, 18});
   auto sheet = Sheet::list(book, {"Summary", "汇总"}, std::move(columns), 1);
   write_totals(check::totals(report.findings.all), table.size(), book, sheet);
   sheet.header();
