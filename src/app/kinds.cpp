@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "log/mapping/mapping.hpp"
+#include "rule/case_table.hpp"
 #include "rule/pack_shape.hpp"
 #include "rule/requirements.hpp"
 #include "rule/test_file.hpp"
@@ -24,6 +25,7 @@ std::span<const FileKind> file_kinds() {
       FileKind{"test", {"test file", "测试文件"}, rule::test_shape},
       FileKind{"calendar", {"calendar", "日历"}, time::calendar_shape},
       FileKind{"waivers", {"file of waivers", "豁免"}, rule::waivers_shape},
+      FileKind{"table", {"table of cases", "统计表"}, rule::case_table_shape},
       FileKind{"requirements", {"list of requirements", "要求清单"}, rule::requirements_shape},
   };
   return kinds;
@@ -51,6 +53,9 @@ text::Phrase way_to_give(const FileKind& kind) {
   if (kind.name == "calendar")
     return {"a pack names its calendar; --calendars names their folder", "日历由规则包指明；其目录用 --calendars 给出"};
   if (kind.name == "test") return {"give test files to 'shixian test'", "测试文件用“shixian test”运行"};
+  if (kind.name == "waivers") return {"give waivers with --waivers", "豁免用 --waivers 给出"};
+  if (kind.name == "table")
+    return {"give tables to 'shixian assess' with --table", "统计表用“shixian assess --table”给出"};
   return {};
 }
 

@@ -14,6 +14,8 @@ ListingCell text_cell(std::string text) { return {std::move(text), {}, ListingCe
 
 ListingCell count_cell(std::size_t count) { return {{}, static_cast<double>(count), ListingCell::Kind::count}; }
 
+ListingCell range_cell(std::string text) { return {std::move(text), {}, ListingCell::Kind::count}; }
+
 ListingCell share_cell(std::optional<double> share) { return {{}, share, ListingCell::Kind::share}; }
 
 ListingCell points_cell(std::optional<double> points) { return {{}, points, ListingCell::Kind::points}; }
@@ -27,7 +29,7 @@ double rounded(const ListingCell& cell) {
 }
 
 std::string shown(const ListingCell& cell) {
-  if (cell.kind == ListingCell::Kind::text) return cell.text;
+  if (cell.kind == ListingCell::Kind::text || !cell.text.empty()) return cell.text;
   if (!cell.number) return "—";
   if (cell.kind == ListingCell::Kind::count) return fmt::format("{:.0f}", *cell.number);
   return fmt::format("{:.1f}", rounded(cell)) + (cell.kind == ListingCell::Kind::share ? " %" : "");

@@ -14,13 +14,15 @@ namespace shixian::report {
 
 struct ListingCell {
   enum class Kind : std::uint8_t { text, count, share, points };
-  std::string text;              ///< of the kind `text`
+  std::string text;              ///< of the kind `text`, or a number that is not one alone: `12–14`
   std::optional<double> number;  ///< of the others; absent: nothing can be said, shown as `—`
   Kind kind = Kind::text;
 };
 
 ListingCell text_cell(std::string text);
 ListingCell count_cell(std::size_t count);
+/// A count that is known within bounds, as written.
+ListingCell range_cell(std::string text);
 /// Between 0 and 1, shown in per cent with one decimal, rounded; but only what is whole is shown as 100 %.
 ListingCell share_cell(std::optional<double> share);
 /// Of 100, with one decimal, rounded likewise.

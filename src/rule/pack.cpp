@@ -30,41 +30,6 @@ void read_source_document(text::Fields& fields, Pack& pack) {
   source.finish();
 }
 
-std::vector<Domain> read_domains(text::Fields& fields) {
-  std::vector<Domain> domains;
-  const auto* node = fields.take("attributes");
-  if (!node) return domains;
-  if (!node->is_mapping()) {
-    fields.wrong_shape(*node, "attributes", {"a mapping of attribute names", "属性名的映射"});
-    return domains;
-  }
-  for (const auto& entry : node->entries) {
-    text::Fields attribute(fields.source(), entry.value, {"an attribute", "属性"}, fields.out());
-    const auto* list = attribute.need("one-of");
-    auto values = list ? attribute.texts("one-of") : std::vector<std::string>();
-    if (list && list->is_sequence() && list->items.empty())
-      attribute.wrong_shape(*list, "one-of", {"a list of at least one value", "至少含一个值的列表"});
-    attribute.finish();
-    if (!values.empty()) domains.push_back({entry.key, std::move(values)});
-  }
-  return domains;
-}
-
-void read_zone(text::Fields& fields, Pack& pack) {
-  const auto* node = fields.need("time-zone");
-  if (!node) return;
-  if (!node->is_scalar()) {
-    fields.wrong_shape(*node, "time-zone", {"a time zone such as Asia/Shanghai", "时区，如 Asia/Shanghai"});
-  } else if (auto zone = time::Zone::find(node->value)) {
-    pack.zone = std::move(*zone);
-  } else {
-    fields.out()
-        .error(Code::bad_zone, fields.place(*node),
-               text::phrase("there is no time zone '{}'", "没有“{}”这个时区", node->value))
-        .with_help(time::Zone::suggestion(node->value));
-  }
-}
-
 void read_regime(text::Fields& fields, Pack& pack) {
   pack.regime = &time::cn_civil_code();
   const auto ids = time::regime_ids();
@@ -126,7 +91,7 @@ std::optional<Pack> read_whole(const text::Document& document, std::span<const S
   read_source_document(fields, pack);
   pack.calendar = fields.text("calendar").value_or("");
   pack.calendar_place = fields.has("calendar") ? fields.place(*fields.take("calendar")) : fields.place();
-  read_zone(fields, pack);
+  if (auto zone = need_zone(fields)) pack.zone = std::move(*zone);
   read_regime(fields, pack);
   pack.in_force = read_in_force(fields);
   pack.domains = read_domains(fields);

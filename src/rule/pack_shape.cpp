@@ -1,5 +1,6 @@
 #include "rule/pack_shape.hpp"
 
+#include "rule/domains.hpp"
 #include "rule/rule_shape.hpp"
 
 namespace shixian::rule {
@@ -18,17 +19,6 @@ const Shape& source() {
                            {{{"issuer", "发布机关"}, text::any_text},
                             {{"issued", "发布日期"}, text::day_shape},
                             {{"text", "原文文件"}, text::any_text}}};
-  return shape;
-}
-
-const Shape& domain() {
-  static const Shape shape{
-      "attribute", Scalar::none, {}, nullptr, {{{"one-of", "取值"}, text::any_texts, Key::Need::always}}};
-  return shape;
-}
-
-const Shape& domains() {
-  static const Shape shape{"attributes", Scalar::none, {}, nullptr, {}, domain};
   return shape;
 }
 
@@ -85,7 +75,7 @@ const Shape& pack_shape() {
                             {{"time-zone", "时区"}, text::any_text, Key::Need::in_a_whole_file},
                             {{"regime", "计算规则"}, text::any_text},
                             {{"in-force", "施行"}, text::days_covered},
-                            {{"attributes", "属性"}, domains},
+                            {{"attributes", "属性"}, domains_shape},
                             {{"parameters", "参数"}, parameters},
                             {{"rules", "规则"}, rules, Key::Need::in_a_whole_file}}};
   return shape;

@@ -27,7 +27,7 @@ Loader.yaml_implicit_resolvers = {
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 
 KINDS = {"shixian": "pack", "shixian-log": "mapping", "shixian-test": "test", "shixian-calendar": "calendar",
-         "shixian-waivers": "waivers", "shixian-requirements": "requirements"}
+         "shixian-waivers": "waivers", "shixian-table": "table", "shixian-requirements": "requirements"}
 FIRST = {f"{key}: 1": kind for key, kind in KINDS.items()}
 
 

@@ -56,6 +56,18 @@ class Words {
   std::set<std::pair<std::string, std::string>> listed_;
 };
 
+/// How files of every kind begin.
+text::Phrase first_lines() {
+  text::Phrase made{"its first line is one of: ", "首行应为下列之一："};
+  const auto kinds = file_kinds();
+  for (const auto& kind : kinds) {
+    const auto& word = kind.shape().keys.front().word.english;
+    made.english += fmt::format("{}{}: 1 ({})", &kind == kinds.data() ? "" : ", ", word, kind.title.english);
+    made.chinese += fmt::format("{}{}: 1（{}）", &kind == kinds.data() ? "" : "、", word, kind.title.chinese);
+  }
+  return made;
+}
+
 bool begins_with_mark(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::string first(byte_order_mark.size(), '\0');
@@ -76,10 +88,7 @@ int run_translate(const Options& options, const Context& context) {
     problems
         .error(text::Code::bad_version, {document->source, {0, 0}},
                {"it is not said what this file is", "没有写明这是什么文件"})
-        .with_help({"its first line is shixian: 1 (a pack), shixian-log: 1 (a mapping), shixian-test: 1 (tests), "
-                    "shixian-calendar: 1, shixian-waivers: 1 or shixian-requirements: 1",
-                    "首行应为 shixian: 1（规则包）、shixian-log: 1（映射）、shixian-test: 1（测试）、"
-                    "shixian-calendar: 1（日历）、shixian-waivers: 1（豁免）或 shixian-requirements: 1（要求清单）"});
+        .with_help(first_lines());
   context.print(problems);
   if (problems.has_errors()) return wrong_input;
   text::Diagnostics ignored;

@@ -27,7 +27,7 @@ std::vector<xlsx::Column> columns_of(const Listing& listing, text::Language lang
 }
 
 void write_cell(const ListingCell& cell, Sheet& sheet) {
-  if (cell.kind == Kind::text) return sheet.text(cell.text);
+  if (cell.kind == Kind::text || !cell.text.empty()) return sheet.text(cell.text);
   if (!cell.number) return sheet.blank();
   switch (cell.kind) {
     case Kind::count:
