@@ -1,12 +1,11 @@
 // One subcommand: a name, what it does, its options, and what happens.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
 #include <span>
 #include <string_view>
 
+#include "app/arguments.hpp"
 #include "app/surroundings.hpp"
 #include "text/diagnostic.hpp"
 
@@ -32,8 +31,8 @@ using Action = std::function<int()>;
 struct Command {
   std::string_view name;
   text::Phrase title;
-  /// Adds its options to `app`; the action runs after they are parsed and gives the exit code.
-  Action (*declare)(CLI::App& app, const Context& context);
+  /// Says what it takes; the action runs after that was read and gives the exit code.
+  Action (*declare)(Arguments& take, const Context& context);
 };
 
 /// All commands, in the order of commands.def.

@@ -241,42 +241,30 @@ log::Log Examination::read(const std::vector<log::Input>& inputs) {
   return log;
 }
 
-void declare_examination(CLI::App& app, const Context& context, ExaminationOptions& options) {
-  const auto say = [&](const char* english, const char* chinese) { return context.say({english, chinese}); };
-  app.add_option(
-      "LOG", options.logs,
-      say("ledgers: CSV, Excel, JSON lines, XES, SQLite, also gzip or zstd; - is standard input; or named by "
-          "the mapping",
-          "台账：CSV、Excel、JSON 行、XES、SQLite，也可为 gzip 或 zstd；- 为标准输入；也可由映射指明"));
-  app.add_option("-r,--rules", options.packs, say("rule packs, or folders of them", "规则包，或其所在目录"))
-      ->required()
-      ->allow_extra_args(false);
-  app.add_option("--only", options.only,
-                 say("judge only this rule of the packs, and those whose violations it answers to; may be repeated",
-                     "只判定规则包中的这一条规则，及其所回应违反的规则；可重复"))
-      ->allow_extra_args(false);
-  app.add_option("-m,--mapping", options.mappings,
-                 say("mappings: how the ledgers' columns become events", "映射：台账各列如何成为事件"))
-      ->allow_extra_args(false);
-  app.add_option(
+void declare_examination(Arguments& take, ExaminationOptions& options) {
+  take.texts("LOG", options.logs,
+             {"ledgers: CSV, Excel, JSON lines, XES, SQLite, also gzip or zstd; - is standard input; or named by the "
+              "mapping",
+              "台账：CSV、Excel、JSON 行、XES、SQLite，也可为 gzip 或 zstd；- 为标准输入；也可由映射指明"});
+  take.texts("-r,--rules", options.packs, {"rule packs, or folders of them", "规则包，或其所在目录"}).required();
+  take.texts("--only", options.only,
+             {"judge only this rule of the packs, and those whose violations it answers to; may be repeated",
+              "只判定规则包中的这一条规则，及其所回应违反的规则；可重复"});
+  take.texts("-m,--mapping", options.mappings,
+             {"mappings: how the ledgers' columns become events", "映射：台账各列如何成为事件"});
+  take.text(
       "--as-of", options.as_of,
-      say("judge as of this instant; a date means its end (default: now)", "按此时刻判定；日期指当日24时（默认现在）"));
-  app.add_option("--set", options.settings, say("choose a local reading: name=value", "选择一种读法：名称=值"))
-      ->allow_extra_args(false);
-  app.add_option("--waivers", options.waivers,
-                 say("files of waivers: written exceptions, until when and why; or the workbook of a report that was "
-                     "filled in; may "
-                     "be repeated",
-                     "豁免文件：书面豁免、期限与理由；也可为填写过的报告工作簿；可重复"))
-      ->allow_extra_args(false);
-  app.add_option(
-         "--max-rejects", options.max_rejects,
-         say("unreadable cells and rows that are tolerated (default: 0)", "容许的无法读取的单元格和行数（默认 0）"))
-      ->check(CLI::Range(0.0, 1e12));
-  app.add_option("--calendars", options.folder, say("folder with calendar files", "日历文件所在目录"));
-  app.add_option("-j,--threads", options.threads, say("threads (default: all cores)", "线程数（默认全部核心）"))
-      ->check(CLI::Range(1u, 1024u));
-  app.add_flag("-v,--verbose", options.verbose, say("what is being done, on standard error", "在标准错误中说明进展"));
+      {"judge as of this instant; a date means its end (default: now)", "按此时刻判定；日期指当日24时（默认现在）"});
+  take.texts("--set", options.settings, {"choose a local reading: name=value", "选择一种读法：名称=值"});
+  take.texts("--waivers", options.waivers,
+             {"files of waivers: written exceptions, until when and why; or the workbook of a report that was filled "
+              "in; may be repeated",
+              "豁免文件：书面豁免、期限与理由；也可为填写过的报告工作簿；可重复"});
+  take.count("--max-rejects", options.max_rejects,
+             {"unreadable cells and rows that are tolerated (default: 0)", "容许的无法读取的单元格和行数（默认 0）"});
+  take.text("--calendars", options.folder, {"folder with calendar files", "日历文件所在目录"});
+  take_threads(take, options.threads);
+  take.flag("-v,--verbose", options.verbose, {"what is being done, on standard error", "在标准错误中说明进展"});
 }
 
 }  // namespace shixian::app

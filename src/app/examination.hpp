@@ -1,8 +1,6 @@
 // Packs, mappings and ledgers as a command line names them → findings; for every command that judges ledgers.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,8 +32,8 @@ struct ExaminationOptions {
   unsigned threads = 0;
 };
 
-/// Adds the options to a command. LOG comes last among the arguments without dashes.
-void declare_examination(CLI::App& app, const Context& context, ExaminationOptions& options);
+/// What such a command takes on its command line. LOG comes last among the arguments without dashes.
+void declare_examination(Arguments& take, ExaminationOptions& options);
 
 class Examination {
  public:

@@ -85,4 +85,9 @@ bool Ledgers::is_mapping(const text::SourcePtr& source) const {
   return std::any_of(mappings_.begin(), mappings_.end(), [&](const auto& mapping) { return mapping.source == source; });
 }
 
+void take_threads(Arguments& take, unsigned& threads) {
+  constexpr unsigned most = 1024;
+  take.number("-j,--threads", threads, 1, most, {"threads (default: all cores)", "线程数（默认全部核心）"});
+}
+
 }  // namespace shixian::app

@@ -40,4 +40,7 @@ class Ledgers {
   bool at_fault_ = false;
 };
 
+/// `-j`, of every command that reads ledgers.
+void take_threads(Arguments& take, unsigned& threads);
+
 }  // namespace shixian::app

@@ -11,7 +11,7 @@
 
 namespace shixian::app {
 
-#define X(function, ...) Action function(CLI::App&, const Context&);
+#define X(function, ...) Action function(Arguments&, const Context&);
 #include "app/commands.def"
 #undef X
 
@@ -233,7 +233,8 @@ int run(const std::vector<std::string>& arguments, const Surroundings& surroundi
     auto* sub = app.add_subcommand(std::string(command.name), command.title.in(language));
     sub->group(context.say({"Commands", "命令"}));
     sub->set_help_flag("-h,--help", context.say({"this help", "显示帮助"}));
-    actions.emplace_back(sub, command.declare(*sub, context));
+    Arguments take(*sub, language);
+    actions.emplace_back(sub, command.declare(take, context));
   }
 
   try {

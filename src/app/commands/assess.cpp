@@ -108,24 +108,22 @@ int run_assess(const Options& options, const Context& context) {
 
 }  // namespace
 
-Action declare_assess(CLI::App& app, const Context& context) {
+Action declare_assess(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  declare_examination(app, context, *options);
-  app.add_option("--year", options->year,
-                 context.say({"the year that is scored, against the year before (default: that of the as-of)",
-                              "考核的年度，与上一年度对比（默认为统计截止日所在年度）"}))
-      ->check(CLI::Range(1, 9999));
-  app.add_option("--table", options->table,
-                 context.say({"the form of a table of cases: what came in, what became of it, what is carried forward",
-                              "统计表的表式：新收、上年结转、办理结果、结转下年"}));
-  app.add_option("--stated", options->stated,
-                 context.say({"a ledger format with the figures that a report states for the table, to be held against "
-                              "the ledgers",
-                              "报告所列的统计表数字（任一台账格式），与台账核对"}));
-  app.add_option("-o,--output", options->outputs,
-                 context.say({"write the scorecard to a file: .txt, .html or .xlsx; may be repeated",
-                              "把考核表写入文件：.txt、.html 或 .xlsx；可重复"}))
-      ->allow_extra_args(false);
+  declare_examination(take, *options);
+  take.number("--year", options->year, 1, 9999,
+              {"the year that is scored, against the year before (default: that of the as-of)",
+               "考核的年度，与上一年度对比（默认为统计截止日所在年度）"});
+  take.text("--table", options->table,
+            {"the form of a table of cases: what came in, what became of it, what is carried forward",
+             "统计表的表式：新收、上年结转、办理结果、结转下年"});
+  take.text("--stated", options->stated,
+            {"the figures that a report states for the table, in any format of a ledger, to be held against the "
+             "ledgers",
+             "报告所列的统计表数字（台账的任一格式），与台账核对"});
+  take.texts("-o,--output", options->outputs,
+             {"write the scorecard to a file: .txt, .html or .xlsx; may be repeated",
+              "把考核表写入文件：.txt、.html 或 .xlsx；可重复"});
   return [options, &context] { return run_assess(*options, context); };
 }
 

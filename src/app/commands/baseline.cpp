@@ -67,25 +67,23 @@ int prune(const Options& options, const Context& context) {
 
 }  // namespace
 
-Action declare_baseline(CLI::App& app, const Context& context) {
-  app.require_subcommand(1);
-  const auto add = [&](const char* name, const text::Phrase& title, const std::shared_ptr<Options>& options) {
-    auto* sub = app.add_subcommand(name, context.say(title));
-    sub->set_help_flag("-h,--help", context.say({"this help", "显示帮助"}));
-    declare_examination(*sub, context, *options);
-    sub->add_option("-o,--output", options->output,
-                    context.say({"the file to write (default: standard output)", "写入的文件（默认写到标准输出）"}));
-    return sub;
+Action declare_baseline(Arguments& take, const Context& context) {
+  const auto add = [&](const char* name, const text::Phrase& title, Options& options) {
+    auto below = take.command(name, title);
+    declare_examination(below, options);
+    below.text("-o,--output", options.output,
+               {"the file to write (default: standard output)", "写入的文件（默认写到标准输出）"});
+    return below;
   };
   auto created = std::make_shared<Options>(), pruned = std::make_shared<Options>();
-  auto* making = add("create", {"write what is violated or undetermined now", "写出目前违反及无法判定的事项"}, created);
-  auto* pruning = add(
+  const auto making =
+      add("create", {"write what is violated or undetermined now", "写出目前违反及无法判定的事项"}, *created);
+  auto pruning = add(
       "prune", {"the same baseline without what is fixed; nothing is added", "去掉基线中已消除的事项，不增加任何事项"},
-      pruned);
-  pruning->add_option("--baseline", pruned->baseline, context.say({"the baseline to prune", "要清理的基线"}))
-      ->required();
+      *pruned);
+  pruning.text("--baseline", pruned->baseline, {"the baseline to prune", "要清理的基线"}).required();
   return [making, created, pruned, &context] {
-    return making->parsed() ? create(*created, context) : prune(*pruned, context);
+    return making.named() ? create(*created, context) : prune(*pruned, context);
   };
 }
 

@@ -180,42 +180,33 @@ class Run {
 
 }  // namespace
 
-Action declare_calendar(CLI::App& app, const Context& context) {
+Action declare_calendar(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.require_subcommand(1);
-  const auto subcommand = [&](const char* name, const Phrase& title) {
-    auto* sub = app.add_subcommand(name, context.say(title));
-    sub->set_help_flag("-h,--help", context.say({"this help", "显示帮助"}));
-    sub->add_option("--calendar", options->calendar,
-                    context.say({"which calendar (default: china)", "所用日历（默认 china）"}));
-    sub->add_option("--calendars", options->folder, context.say({"folder with calendar files", "日历文件所在目录"}));
-    return sub;
+  const auto command = [&](const char* name, const Phrase& title) {
+    auto below = take.command(name, title);
+    below.text("--calendar", options->calendar, {"which calendar (default: china)", "所用日历（默认 china）"});
+    below.text("--calendars", options->folder, {"folder with calendar files", "日历文件所在目录"});
+    return below;
   };
-  auto* deadline = subcommand("deadline", {"the last day or instant of a period", "期间的最后一日或最后时刻"});
+  auto deadline = command("deadline", {"the last day or instant of a period", "期间的最后一日或最后时刻"});
   deadline
-      ->add_option("START", options->start,
-                   context.say({"when it starts: 2020-06-17, or with a time of day", "起点：2020-06-17，或加上时刻"}))
-      ->required();
-  deadline
-      ->add_option("PERIOD", options->period,
-                   context.say({"20 working days, 5 hours, 2 months …", "20个工作日、5小时、2个月……"}))
-      ->required();
-  deadline->add_option("--zone", options->zone,
-                       context.say({"time zone (default: Asia/Shanghai)", "时区（默认 Asia/Shanghai）"}));
-  deadline
-      ->add_option("--roll", options->roll,
-                   context.say({"none: keep a last day that is a day off", "none：最后一日为休息日时不顺延"}))
-      ->check(CLI::IsMember({"none"}));
-  deadline->add_flag("--explain", options->explain,
-                     context.say({"every day, counted or not, and why", "逐日说明是否计入及原因"}));
-  auto* is_working = subcommand("is-working-day",
-                                {"whether days are working days, and by which notice", "某日是否工作日，依据哪份通知"});
-  is_working->add_option("DATE", options->days, context.say({"days", "日期"}))->required();
-  auto* list = subcommand("list", {"the holidays and worked weekends of a year", "一年的节假日与调休上班日"});
-  list->add_option("YEAR", options->year, context.say({"the year", "年份"}))->required()->check(CLI::Range(1, 9999));
+      .text("START", options->start,
+            {"when it starts: 2020-06-17, or with a time of day", "起点：2020-06-17，或加上时刻"})
+      .required();
+  deadline.text("PERIOD", options->period, {"20 working days, 5 hours, 2 months …", "20个工作日、5小时、2个月……"})
+      .required();
+  deadline.text("--zone", options->zone, {"time zone (default: Asia/Shanghai)", "时区（默认 Asia/Shanghai）"});
+  deadline.text("--roll", options->roll, {"none: keep a last day that is a day off", "none：最后一日为休息日时不顺延"})
+      .one_of({"none"});
+  deadline.flag("--explain", options->explain, {"every day, counted or not, and why", "逐日说明是否计入及原因"});
+  auto is_working =
+      command("is-working-day", {"whether days are working days, and by which notice", "某日是否工作日，依据哪份通知"});
+  is_working.texts("DATE", options->days, {"days", "日期"}).required();
+  auto list = command("list", {"the holidays and worked weekends of a year", "一年的节假日与调休上班日"});
+  list.number("YEAR", options->year, 1, 9999, {"the year", "年份"}).required();
   return [options, &context, deadline, is_working] {
     Run run(*options, context);
-    return deadline->parsed() ? run.deadline() : is_working->parsed() ? run.is_working_day() : run.list();
+    return deadline.named() ? run.deadline() : is_working.named() ? run.is_working_day() : run.list();
   };
 }
 

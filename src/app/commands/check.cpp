@@ -161,36 +161,31 @@ class Run {
 
 }  // namespace
 
-Action declare_check(CLI::App& app, const Context& context) {
+Action declare_check(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  const auto say = [&](const char* english, const char* chinese) { return context.say({english, chinese}); };
   std::vector<std::string> formats;
   for (const auto& format : report::formats()) formats.emplace_back(format.name);
 
-  declare_examination(app, context, *options);
-  app.add_option("--format", options->format,
-                 say("report on standard output (default: text)", "标准输出的报告格式（默认 text）"))
-      ->check(CLI::IsMember(formats));
-  app.add_option("-o,--output", options->outputs,
-                 say("write a report to a file; the ending chooses the format, or FORMAT=FILE; may be repeated",
-                     "把报告写入文件，格式由后缀决定，或写“格式=文件”；可重复"))
-      ->allow_extra_args(false);
-  app.add_option("--fail-on", options->fail_on,
-                 say("violations that give exit code 1: any, high, medium, low, never",
-                     "哪些违反使退出码为 1：any、high、medium、low、never"))
-      ->check(CLI::IsMember({"any", "high", "medium", "low", "never"}));
-  app.add_flag(
-      "--strict", options->strict,
-      say("undetermined findings count as violations for the exit code", "无法判定的也计为违反（仅影响退出码）"));
-  app.add_option("--max-violations", options->max_violations,
-                 say("violations that are tolerated (default: 0)", "容许的违反数（默认 0）"))
-      ->check(CLI::Range(0.0, 1e12));
-  app.add_option("--baseline", options->baseline,
-                 say("what was known before: tells the new from the unchanged and the fixed",
-                     "以往结论的基线：区分新增、未变与已消除"));
-  app.add_flag(
-      "--new-only", options->new_only,
-      say("only violations that the baseline does not know give exit code 1", "只有基线中没有的违反才使退出码为 1"));
+  declare_examination(take, *options);
+  take.text("--format", options->format,
+            {"report on standard output (default: text)", "标准输出的报告格式（默认 text）"})
+      .one_of(formats);
+  take.texts("-o,--output", options->outputs,
+             {"write a report to a file; the ending chooses the format, or FORMAT=FILE; may be repeated",
+              "把报告写入文件，格式由后缀决定，或写“格式=文件”；可重复"});
+  take.text("--fail-on", options->fail_on,
+            {"violations that give exit code 1: any, high, medium, low, never",
+             "哪些违反使退出码为 1：any、high、medium、low、never"})
+      .one_of({"any", "high", "medium", "low", "never"});
+  take.flag("--strict", options->strict,
+            {"undetermined findings count as violations for the exit code", "无法判定的也计为违反（仅影响退出码）"});
+  take.count("--max-violations", options->max_violations,
+             {"violations that are tolerated (default: 0)", "容许的违反数（默认 0）"});
+  take.text("--baseline", options->baseline,
+            {"what was known before: tells the new from the unchanged and the fixed",
+             "以往结论的基线：区分新增、未变与已消除"});
+  take.flag("--new-only", options->new_only,
+            {"only violations that the baseline does not know give exit code 1", "只有基线中没有的违反才使退出码为 1"});
   return [options, &context] { return Run(*options, context)(); };
 }
 

@@ -1,4 +1,5 @@
 #include <fmt/ranges.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -136,10 +137,10 @@ std::string fish(const CLI::App& root) {
 
 }  // namespace
 
-Action declare_completion(CLI::App& app, const Context& context) {
+Action declare_completion(Arguments& take, const Context& context) {
   auto shell = std::make_shared<std::string>();
-  app.add_option("SHELL", *shell, "bash, zsh, fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  app.footer(context.say({"\nsource <(shixian completion bash)", "\nsource <(shixian completion bash)"}));
+  take.text("SHELL", *shell, text::verbatim("bash, zsh, fish")).required().one_of({"bash", "zsh", "fish"});
+  take.end_help_with(text::verbatim("source <(shixian completion bash)"));
   return [shell, &context] {
     const auto& root = *context.root;
     context.surroundings.out << (*shell == "bash" ? bash(root) : *shell == "zsh" ? zsh(root) : fish(root));

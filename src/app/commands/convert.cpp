@@ -171,28 +171,24 @@ class Run {
 
 }  // namespace
 
-Action declare_convert(CLI::App& app, const Context& context) {
+Action declare_convert(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  const auto say = [&](const char* english, const char* chinese) { return context.say({english, chinese}); };
-  app.add_option("LOG", options->logs,
-                 say("ledgers; - is standard input; or named by the mapping", "台账；- 为标准输入；也可由映射指明"));
-  app.add_option("-m,--mapping", options->mappings,
-                 say("mappings: how the ledgers' columns become events", "映射：台账各列如何成为事件"))
-      ->allow_extra_args(false);
-  app.add_option("-o,--output", options->output,
-                 say("the file to write, .csv or .jsonl, with its mapping beside it; - is standard output",
-                     "写入的文件（.csv 或 .jsonl），其映射写在旁边；- 为标准输出"))
-      ->required();
-  app.add_option("--format", options->format,
-                 say("csv or jsonl (default: by the ending, else csv)", "csv 或 jsonl（默认按后缀，否则 csv）"))
-      ->check(CLI::IsMember({"csv", "jsonl"}));
-  app.add_option("--time-zone", options->zone,
-                 say("the time zone of ledgers whose mapping names none", "映射未写明时区的台账所用的时区"));
-  app.add_flag(
-      "--bom", options->bom,
-      say("begin with a byte order mark, as old versions of Excel want it", "以字节顺序标记开头（供旧版 Excel）"));
-  app.add_option("-j,--threads", options->threads, say("threads (default: all cores)", "线程数（默认全部核心）"))
-      ->check(CLI::Range(1u, 1024u));
+  take.texts("LOG", options->logs,
+             {"ledgers; - is standard input; or named by the mapping", "台账；- 为标准输入；也可由映射指明"});
+  take.texts("-m,--mapping", options->mappings,
+             {"mappings: how the ledgers' columns become events", "映射：台账各列如何成为事件"});
+  take.text("-o,--output", options->output,
+            {"the file to write, .csv or .jsonl, with its mapping beside it; - is standard output",
+             "写入的文件（.csv 或 .jsonl），其映射写在旁边；- 为标准输出"})
+      .required();
+  take.text("--format", options->format,
+            {"csv or jsonl (default: by the ending, else csv)", "csv 或 jsonl（默认按后缀，否则 csv）"})
+      .one_of({"csv", "jsonl"});
+  take.text("--time-zone", options->zone,
+            {"the time zone of ledgers whose mapping names none", "映射未写明时区的台账所用的时区"});
+  take.flag("--bom", options->bom,
+            {"begin with a byte order mark, as old versions of Excel want it", "以字节顺序标记开头（供旧版 Excel）"});
+  take_threads(take, options->threads);
   return [options, &context] { return Run(*options, context)(); };
 }
 

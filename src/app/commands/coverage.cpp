@@ -110,13 +110,11 @@ int run_coverage(const Options& options, const Context& context) {
 
 }  // namespace
 
-Action declare_coverage(CLI::App& app, const Context& context) {
+Action declare_coverage(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("PACK", options->packs, context.say({"rule packs, or folders of them", "规则包，或其所在目录"}))
-      ->required();
-  app.add_option("--requirements", options->requirements, context.say({"the list of requirements", "要求清单"}))
-      ->required();
-  app.add_option("--calendars", options->folder, context.say({"folder with calendar files", "日历文件所在目录"}));
+  take.texts("PACK", options->packs, {"rule packs, or folders of them", "规则包，或其所在目录"}).required();
+  take.text("--requirements", options->requirements, {"the list of requirements", "要求清单"}).required();
+  take.text("--calendars", options->folder, {"folder with calendar files", "日历文件所在目录"});
   return [options, &context] { return run_coverage(*options, context); };
 }
 

@@ -45,19 +45,15 @@ int run_due(const Options& options, const Context& context) {
 
 }  // namespace
 
-Action declare_due(CLI::App& app, const Context& context) {
+Action declare_due(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  declare_examination(app, context, *options);
-  app.add_option(
-      "--owner", options->owner,
-      context.say(
-          {"only what this unit has to do: whom the duty is for, whom the ledger names, or the owner of the rule",
-           "只列某单位的：义务的对象、台账所写的单位，或规则的责任单位"}));
-  app.add_option("--until", options->until,
-                 context.say({"only what is due by the end of this day", "只列此日24时前到期的"}));
-  app.add_option("--ics", options->calendar,
-                 context.say({"also write the deadlines as a calendar file (iCalendar)",
-                              "另将截止日期写成日历文件（iCalendar）"}));
+  declare_examination(take, *options);
+  take.text("--owner", options->owner,
+            {"only what this unit has to do: whom the duty is for, whom the ledger names, or the owner of the rule",
+             "只列某单位的：义务的对象、台账所写的单位，或规则的责任单位"});
+  take.text("--until", options->until, {"only what is due by the end of this day", "只列此日24时前到期的"});
+  take.text("--ics", options->calendar,
+            {"also write the deadlines as a calendar file (iCalendar)", "另将截止日期写成日历文件（iCalendar）"});
   return [options, &context] { return run_due(*options, context); };
 }
 

@@ -89,12 +89,12 @@ int evaluate(const Options& options, const Context& context) {
 
 }  // namespace
 
-Action declare_eval(CLI::App& app, const Context& context) {
+Action declare_eval(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("EXPR", options->expression, context.say({"the condition", "条件"}))->required();
-  app.add_option("NAME=VALUE", options->values,
-                 context.say({"values of its attributes, read as a ledger's text is", "属性的值，按台账文字读取"}));
-  app.add_option("--json", options->json, context.say({"values as a JSON object", "以 JSON 对象给出的值"}));
+  take.text("EXPR", options->expression, {"the condition", "条件"}).required();
+  take.texts("NAME=VALUE", options->values,
+             {"values of its attributes, read as a ledger's text is", "属性的值，按台账文字读取"});
+  take.text("--json", options->json, {"values as a JSON object", "以 JSON 对象给出的值"});
   return [options, &context] { return evaluate(*options, context); };
 }
 

@@ -155,17 +155,15 @@ int run_explain(Options& options, const Context& context) {
 
 }  // namespace
 
-Action declare_explain(CLI::App& app, const Context& context) {
+Action declare_explain(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option(
-      "RULE", options->what,
-      context.say({"id of a rule; with ledgers the fingerprint of a finding, or how it begins; without one: what "
-                   "a ledger must hold for all rules",
-                   "规则标识；给出台账时为某项结论的指纹（或其开头）；不写则列出台账须为全部规则记载的内容"}));
-  declare_examination(app, context, *options);
-  app.add_flag(
-      "--examples", options->examples,
-      context.say({"also each example, its deadlines reckoned day by day", "并列出各示例及逐日推算的截止日期"}));
+  take.text("RULE", options->what,
+            {"id of a rule; with ledgers the fingerprint of a finding, or how it begins; without one: what a ledger "
+             "must hold for all rules",
+             "规则标识；给出台账时为某项结论的指纹（或其开头）；不写则列出台账须为全部规则记载的内容"});
+  declare_examination(take, *options);
+  take.flag("--examples", options->examples,
+            {"also each example, its deadlines reckoned day by day", "并列出各示例及逐日推算的截止日期"});
   return [options, &context] { return run_explain(*options, context); };
 }
 

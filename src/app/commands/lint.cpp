@@ -50,16 +50,14 @@ int run_lint(const Options& options, const Context& context) {
 
 }  // namespace
 
-Action declare_lint(CLI::App& app, const Context& context) {
+Action declare_lint(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("PACK", options->packs, context.say({"rule packs, or folders of them", "规则包，或其所在目录"}));
-  app.add_option(
-      "--sources", options->sources,
-      context.say({"folder with the source documents, to hold quotes against", "来源文件所在目录，用以核对引文"}));
-  app.add_option("--allow", options->allowed, context.say({"codes that are not reported", "不报告的代码"}))
-      ->allow_extra_args(false);
-  app.add_flag("--codes", options->codes, context.say({"list what is looked for", "列出检查的内容"}));
-  app.add_option("--calendars", options->folder, context.say({"folder with calendar files", "日历文件所在目录"}));
+  take.texts("PACK", options->packs, {"rule packs, or folders of them", "规则包，或其所在目录"});
+  take.text("--sources", options->sources,
+            {"folder with the source documents, to hold quotes against", "来源文件所在目录，用以核对引文"});
+  take.texts("--allow", options->allowed, {"codes that are not reported", "不报告的代码"});
+  take.flag("--codes", options->codes, {"list what is looked for", "列出检查的内容"});
+  take.text("--calendars", options->folder, {"folder with calendar files", "日历文件所在目录"});
   return [options, &context] { return run_lint(*options, context); };
 }
 

@@ -153,8 +153,8 @@ class Page {
 
 }  // namespace
 
-Action declare_man(CLI::App& app, const Context& context) {
-  app.footer("\nshixian man | man -l -");
+Action declare_man(Arguments& take, const Context& context) {
+  take.end_help_with(text::verbatim("shixian man | man -l -"));
   return [&context] {
     context.surroundings.out << Page(context).write();
     return static_cast<int>(compliant);

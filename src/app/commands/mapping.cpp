@@ -100,30 +100,25 @@ int init(Options options, const Context& context) {
 
 }  // namespace
 
-Action declare_mapping(CLI::App& app, const Context& context) {
+Action declare_mapping(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.require_subcommand(1);
-  auto* sub = app.add_subcommand(
-      "init", context.say({"look at a ledger and write a first mapping of it", "查看台账，写出映射初稿"}));
-  sub->set_help_flag("-h,--help", context.say({"this help", "显示帮助"}));
-  sub->add_option("LEDGER", options->ledger, context.say({"the ledger; - is standard input", "台账；- 为标准输入"}))
-      ->required();
-  sub->add_option("-o,--output", options->output,
-                  context.say({"the file to write (default: standard output)", "写入的文件（默认写到标准输出）"}));
-  sub->add_option("--sheet", options->said.sheet,
-                  context.say({"the sheet to look at, by name or number (default: the one with the most columns)",
-                               "要看的工作表，名称或序号（默认为列最多的一个）"}));
-  sub->add_option("--header", options->header,
-                  context.say({"the row of the header, from 1, or its first and last row: 3-4",
-                               "标题行的行号（从 1 起），或首末两行：3-4"}));
-  sub->add_option("--encoding", options->said.encoding, context.say({"the encoding of the ledger", "台账的编码"}))
-      ->check(CLI::IsMember(std::vector<std::string>(log::encoding_words.begin(), log::encoding_words.end())));
-  sub->add_option("--separator", options->said.separator,
-                  context.say({"what separates the cells of a CSV", "CSV 的分隔符"}))
-      ->check(CLI::IsMember(std::vector<std::string>(log::separator_words.begin(), log::separator_words.end())));
-  sub->add_option("--query", options->said.query,
-                  context.say({"for a database with several tables: the SELECT statement to look at",
-                               "用于有多张表的数据库：要看的 SELECT 语句"}));
+  auto start = take.command("init", {"look at a ledger and write a first mapping of it", "查看台账，写出映射初稿"});
+  start.text("LEDGER", options->ledger, {"the ledger; - is standard input", "台账；- 为标准输入"}).required();
+  start.text("-o,--output", options->output,
+             {"the file to write (default: standard output)", "写入的文件（默认写到标准输出）"});
+  start.text("--sheet", options->said.sheet,
+             {"the sheet to look at, by name or number (default: the one with the most columns)",
+              "要看的工作表，名称或序号（默认为列最多的一个）"});
+  start.text(
+      "--header", options->header,
+      {"the row of the header, from 1, or its first and last row: 3-4", "标题行的行号（从 1 起），或首末两行：3-4"});
+  start.text("--encoding", options->said.encoding, {"the encoding of the ledger", "台账的编码"})
+      .one_of({log::encoding_words.begin(), log::encoding_words.end()});
+  start.text("--separator", options->said.separator, {"what separates the cells of a CSV", "CSV 的分隔符"})
+      .one_of({log::separator_words.begin(), log::separator_words.end()});
+  start.text("--query", options->said.query,
+             {"for a database with several tables: the SELECT statement to look at",
+              "用于有多张表的数据库：要看的 SELECT 语句"});
   return [options, &context] { return init(*options, context); };
 }
 

@@ -6,7 +6,7 @@
 
 namespace shixian::app {
 
-Action declare_schema(CLI::App& app, const Context& context) {
+Action declare_schema(Arguments& take, const Context& context) {
   auto kind = std::make_shared<std::string>();
   std::vector<std::string> names;
   text::Phrase listed;
@@ -15,7 +15,7 @@ Action declare_schema(CLI::App& app, const Context& context) {
     listed.chinese += (names.empty() ? "" : "、") + std::string(each.name) + "（" + each.title.chinese + "）";
     names.emplace_back(each.name);
   }
-  app.add_option("KIND", *kind, context.say(listed))->required()->check(CLI::IsMember(names));
+  take.text("KIND", *kind, listed).required().one_of(names);
   return [kind, &context] {
     for (const auto& each : file_kinds())
       if (each.name == *kind) context.surroundings.out << rule::json_schema(each.shape(), each.title);

@@ -230,20 +230,16 @@ class Run {
 
 }  // namespace
 
-Action declare_test(CLI::App& app, const Context& context) {
+Action declare_test(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("PACK", options->packs,
-                 context.say({"rule packs, test files, or folders of them", "规则包、测试文件，或其所在目录"}))
-      ->required();
-  app.add_option("--set", options->settings,
-                 context.say({"choose a local reading: name=value", "选择一种读法：名称=值"}))
-      ->allow_extra_args(false);
-  app.add_option("--calendars", options->folder, context.say({"folder with calendar files", "日历文件所在目录"}));
-  app.add_option("--junit", options->junit,
-                 context.say({"also write the results as JUnit XML", "另将结果写成 JUnit XML"}));
-  app.add_flag("--mutate", options->mutate,
-               context.say({"put mistakes into the rules and list those that no example notices",
-                            "在规则中逐一植入差错，列出没有示例能发现的"}));
+  take.texts("PACK", options->packs, {"rule packs, test files, or folders of them", "规则包、测试文件，或其所在目录"})
+      .required();
+  take.texts("--set", options->settings, {"choose a local reading: name=value", "选择一种读法：名称=值"});
+  take.text("--calendars", options->folder, {"folder with calendar files", "日历文件所在目录"});
+  take.text("--junit", options->junit, {"also write the results as JUnit XML", "另将结果写成 JUnit XML"});
+  take.flag("--mutate", options->mutate,
+            {"put mistakes into the rules and list those that no example notices",
+             "在规则中逐一植入差错，列出没有示例能发现的"});
   return [options, &context] { return Run(*options, context).run(); };
 }
 

@@ -102,17 +102,19 @@ int run_translate(const Options& options, const Context& context) {
 
 }  // namespace
 
-Action declare_translate(CLI::App& app, const Context& context) {
+Action declare_translate(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("FILE", options->file,
-                 context.say({"a rule pack, mapping, test file, calendar, list of waivers or of requirements",
-                              "规则包、映射、测试、日历、豁免或要求清单文件"}));
-  app.add_option("--to", options->to,
-                 context.say({"zh or en; by default the spelling that the file is not in",
-                              "zh（中文写法）或 en（英文写法）；默认译为另一种写法"}))
-      ->check(CLI::IsMember({"zh", "en"}));
-  app.add_flag("--words", options->words,
-               context.say({"list every key and word in both spellings", "列出所有关键字和词的两种写法"}));
+  text::Phrase kinds;
+  for (const auto& kind : file_kinds()) {
+    kinds.english += (kinds.empty() ? "" : ", ") + kind.title.english;
+    kinds.chinese += (kinds.chinese.empty() ? "" : "、") + kind.title.chinese;
+  }
+  take.text("FILE", options->file, kinds);
+  take.text("--to", options->to,
+            {"zh or en; by default the spelling that the file is not in",
+             "zh（中文写法）或 en（英文写法）；默认译为另一种写法"})
+      .one_of({"zh", "en"});
+  take.flag("--words", options->words, {"list every key and word in both spellings", "列出所有关键字和词的两种写法"});
   return [options, &context] { return run_translate(*options, context); };
 }
 
