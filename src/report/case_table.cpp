@@ -1,9 +1,11 @@
 #include "report/case_table.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
-#include "log/place.hpp"
 #include "report/as_of.hpp"
+#include "report/entry.hpp"
 
 namespace shixian::report {
 
@@ -62,16 +64,14 @@ class Writer {
       made.notes.push_back(
           {fmt::format("the report contradicts itself: {}: {} and {}", one.what.english, one.left, one.right),
            fmt::format("报告自相矛盾：{}：{} 与 {}", one.what.chinese, one.left, one.right)});
-    for (const auto line : stated.not_stated) {
-      const auto title = check::line_title(table_, line);
-      made.notes.push_back(text::phrase("not stated: {0}", "报告没有这一行：{1}", title.english, title.chinese));
-    }
+    note_what_is_not_stated(stated, made);
     return made;
   }
 
   Listing unclear_cases() const {
     Listing made;
     made.sheet = {"cases without a line", "无法归入的"};
+    made.remarks = true;
     made.header = {{"case", "事项"}, {"opened", "开始"}, {"closed", "办结"}, {"where", "出处"}, {"reason", "说明"}};
     std::size_t count = 0;
     for (const auto& one : counts_.cases) {
@@ -102,6 +102,24 @@ class Writer {
 
  private:
   std::string say(const Phrase& phrase) const { return phrase.in(report_.language); }
+
+  void note_what_is_not_stated(const check::Reconciled& stated, Listing& made) const {
+    std::vector<std::string> english, chinese;
+    for (const auto line : stated.not_stated) {
+      const auto title = check::line_title(table_, line);
+      if (counts_.lines[line].back().certain > 0)
+        made.notes.push_back(text::phrase("the report does not have the line '{0}', which the ledgers count {2}",
+                                          "报告没有“{1}”一行，而台账为 {2}", title.english, title.chinese,
+                                          shown(figure_cell(counts_.lines[line].back()))));
+      else
+        english.push_back(title.english), chinese.push_back(title.chinese);
+    }
+    if (!english.empty())
+      made.notes.push_back(
+          {fmt::format("lines that the report does not have, and the ledgers have no certain case of: {}",
+                       fmt::join(english, ", ")),
+           fmt::format("报告没有、台账也没有确定事项的行：{}", fmt::join(chinese, "、"))});
+  }
 
   void note_the_form(Listing& made) const {
     if (!table_.source.empty())
@@ -134,20 +152,8 @@ class Writer {
     return event ? time::readable(table_.zone.shown(report_.log.events.moment(*event))) : std::string();
   }
 
-  std::string place_of(std::uint32_t event) const {
-    const auto& where = report_.log.events.where(event);
-    return say(log::place_of(report_.log.events.origins()[where.origin], where));
-  }
-
   std::string places_of(const CountedCase& one) const {
-    std::string made;
-    for (const auto& event : {one.opened, one.closed}) {
-      if (!event) continue;
-      const auto place = place_of(*event);
-      if (!made.empty() && made != place) made += say({"; ", "；"});
-      if (made != place) made += place;
-    }
-    return made;
+    return report::places_of(report_, one.opened.value_or(check::none), one.closed.value_or(check::none));
   }
 
   std::string reasons_of(const CountedCase& one) const {
@@ -155,7 +161,7 @@ class Writer {
     const auto places = places_of(one);
     for (const auto& [event, why] : one.unclear) {
       if (!made.empty()) made += say({"; ", "；"});
-      if (event && place_of(*event) != places) made += place_of(*event) + say({": ", "："});
+      if (event && place_of(report_, *event) != places) made += place_of(report_, *event) + say({": ", "："});
       made += say(why);
     }
     return made;

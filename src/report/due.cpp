@@ -10,7 +10,6 @@
 #include "check/overdue.hpp"
 #include "report/as_of.hpp"
 #include "report/entry.hpp"
-#include "report/table.hpp"
 #include "report/units.hpp"
 #include "report/words.hpp"
 #include "text/cell.hpp"
@@ -24,64 +23,70 @@ using text::Phrase;
 
 namespace {
 
-class Tables {
+class Writer {
  public:
-  Tables(const Report& report, std::ostream& out) : report_(report), out_(out) {}
+  explicit Writer(const Report& report) : report_(report) {}
 
-  void write(const std::vector<Due>& dues) {
-    write_list({"open, soonest first", "待办（按截止先后）"}, {"left", "剩余"}, dues, Due::State::open);
-    write_list({"overdue and still to be done", "已逾期、仍须补办"}, {"overdue", "逾期"}, dues, Due::State::overdue);
-    if (count(dues, Due::State::unclear) > 0)
-      write_list({"cannot be told: look at these", "无法判定，须核实"}, {"", ""}, dues, Due::State::unclear);
-    write_owners(dues);
-    const auto& findings = report_.findings;
-    if (findings.rules.empty()) return;
-    const auto& zone = findings.rules.front().pack->zone;
-    out_ << say(text::phrase("as of {}, days of {}", "统计截止 {}，按 {} 的日期计算",
-                             say(as_of_text(findings.as_of, zone)), zone.name()))
-         << '\n';
-    std::set<std::string> ends;
-    for (std::uint32_t rule = 0; rule < findings.rules.size(); ++rule)
-      for (const auto& end : earlier_ends(report_, rule)) ends.insert(text::plain(say(end)));
-    for (const auto& end : ends) out_ << end << '\n';
-    if (!report_.complete())
-      out_ << say({"The list is incomplete: part of the input could not be read, or no rule reads it.",
-                   "清单不完整：部分输入无法读取，或没有规则涉及。"})
-           << '\n';
+  Listings write(const std::vector<Due>& dues) const {
+    Listings made;
+    made.language = report_.language;
+    made.colour = report_.colour;
+    made.as_of = report_.findings.as_of;
+    made.title = {"what is due", "待办清单"};
+    made.facts = facts();
+    made.tables.push_back(list({"open, soonest first", "待办（按截止先后）"}, {"open", "待办"}, {"left", "剩余"}, dues,
+                               Due::State::open));
+    made.tables.push_back(list({"overdue and still to be done", "已逾期、仍须补办"}, {"overdue", "已逾期"},
+                               {"overdue", "逾期"}, dues, Due::State::overdue));
+    auto unclear = list({"cannot be told: look at these", "无法判定，须核实"}, {"cannot be told", "无法判定"}, {"", ""},
+                        dues, Due::State::unclear);
+    if (!unclear.rows.empty()) made.tables.push_back(std::move(unclear));
+    if (!dues.empty()) made.tables.push_back(by_owner(dues));
+    return made;
   }
 
  private:
   std::string say(const Phrase& phrase) const { return phrase.in(report_.language); }
-  std::string bold(const std::string& text) const { return report_.colour ? "\x1b[1m" + text + "\x1b[0m" : text; }
 
-  static std::size_t count(const std::vector<Due>& dues, Due::State state) {
-    return static_cast<std::size_t>(
-        std::count_if(dues.begin(), dues.end(), [&](const Due& due) { return due.state == state; }));
+  std::vector<Phrase> facts() const {
+    std::vector<Phrase> made;
+    const auto& findings = report_.findings;
+    if (findings.rules.empty()) return made;
+    const auto& zone = zone_of(findings);
+    const auto as_of = as_of_text(findings.as_of, zone);
+    made.push_back(text::phrase("as of {0}, days of {1}", "统计截止 {2}，按 {1} 的日期计算", as_of.english, zone.name(),
+                                as_of.chinese));
+    for (std::uint32_t rule = 0; rule < findings.rules.size(); ++rule)
+      for (const auto& end : earlier_ends(report_, rule))
+        if (std::find(made.begin(), made.end(), end) == made.end()) made.push_back(end);
+    if (!report_.complete())
+      made.push_back({"The list is incomplete: part of the input could not be read, or no rule reads it.",
+                      "清单不完整：部分输入无法读取，或没有规则涉及。"});
+    return made;
   }
 
-  void write_list(const Phrase& heading, const Phrase& length, const std::vector<Due>& dues, Due::State state) {
-    const auto number = count(dues, state);
-    out_ << bold(say(text::phrase("{}: {}", "{}：{}", say(heading), number))) << '\n';
-    if (number == 0) return void(out_ << '\n');
-    Table table({say({"deadline", "截止"}), say(length), say({"owner", "责任单位"}), say({"what", "对象"}),
-                 say({"duty", "职责"}), say({"trigger", "触发"}), say({"where", "出处"})});
+  Listing list(const Phrase& heading, const Phrase& sheet, const Phrase& length, const std::vector<Due>& dues,
+               Due::State state) const {
+    Listing made;
+    made.sheet = sheet;
+    made.remarks = true;
+    made.header = {{"deadline", "截止"}, length,           {"owner", "责任单位"},
+                   {"what", "对象"},     {"duty", "职责"}, {"trigger", "触发"},
+                   {"where", "出处"},    {"note", "说明"}};
     for (const auto& due : dues) {
       if (due.state != state) continue;
       const auto& finding = report_.findings.all[due.finding];
       const auto entry = entry_of(report_, finding);
       const auto& rule = *report_.findings.rules[finding.rule].rule;
-      Table::Row row{{entry.deadline, say(due.left), due.owner, entry.subject, text::shorten(say(rule.title), 60),
-                      entry.trigger, entry.place},
-                     {},
-                     {}};
-      if (!entry.reason.empty()) row.remarks.push_back(entry.reason);
-      table.add(std::move(row));
+      made.rows.push_back({text_cell(entry.deadline), text_cell(say(due.left)), text_cell(due.owner),
+                           text_cell(entry.subject), text_cell(text::shorten(say(rule.title), 60)),
+                           text_cell(entry.trigger), text_cell(entry.place), text_cell(entry.reason)});
     }
-    table.print(out_, "  ", report_.colour);
-    out_ << '\n';
+    made.title = text::phrase("{0}: {2}", "{1}：{2}", heading.english, heading.chinese, made.rows.size());
+    return made;
   }
 
-  void write_owners(const std::vector<Due>& dues) {
+  Listing by_owner(const std::vector<Due>& dues) const {
     struct Count {
       std::size_t open = 0, overdue = 0, unclear = 0;
       std::string next;
@@ -93,21 +98,21 @@ class Tables {
       if (due.state == Due::State::open && count.next.empty() && due.deadline)
         count.next = time::readable(*due.deadline);
     }
-    if (owners.empty()) return;
-    out_ << bold(say({"by owner", "按责任单位"})) << '\n';
-    Table table({say({"owner", "责任单位"}), say({"open", "待办"}), say({"overdue", "已逾期"}),
-                 say({"cannot be told", "无法判定"}), say({"next", "最近截止"})});
+    Listing made;
+    made.title = made.sheet = {"by owner", "按责任单位"};
+    made.header = {{"owner", "责任单位"},
+                   {"open", "待办"},
+                   {"overdue", "已逾期"},
+                   {"cannot be told", "无法判定"},
+                   {"next", "最近截止"}};
     for (const auto& [owner, count] : owners)
-      table.add({{owner.empty() ? say({"(nobody named)", "（未写明）"}) : owner, std::to_string(count.open),
-                  std::to_string(count.overdue), std::to_string(count.unclear), count.next},
-                 {},
-                 {}});
-    table.print(out_, "  ", report_.colour);
-    out_ << '\n';
+      made.rows.push_back({text_cell(owner.empty() ? say({"(nobody named)", "（未写明）"}) : owner),
+                           count_cell(count.open), count_cell(count.overdue), count_cell(count.unclear),
+                           text_cell(count.next)});
+    return made;
   }
 
   const Report& report_;
-  std::ostream& out_;
 };
 
 std::optional<Due::State> state_of(const Finding& finding) {
@@ -170,8 +175,6 @@ std::vector<Due> dues(const Report& report, const std::string& owner, std::optio
   return made;
 }
 
-void write_due(const Report& report, const std::vector<Due>& dues, std::ostream& out) {
-  Tables(report, out).write(dues);
-}
+Listings listings_of(const Report& report, const std::vector<Due>& dues) { return Writer(report).write(dues); }
 
 }  // namespace shixian::report

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "report/listing.hpp"
 #include "report/report.hpp"
 
 namespace shixian::report {
@@ -29,8 +30,8 @@ std::vector<Due> dues(const Report& report, const std::string& owner = {}, std::
 /// Everyone who has an obligation, by name.
 std::vector<std::string> owners(const Report& report);
 
-/// As tables: what can still be met in time, what is overdue, what cannot be told and why, and how much each owner has.
-void write_due(const Report& report, const std::vector<Due>& dues, std::ostream& out);
+/// What can still be met in time, what is overdue, what cannot be told and why, and how much each owner has.
+Listings listings_of(const Report& report, const std::vector<Due>& dues);
 
 /// As a calendar (iCalendar, RFC 5545): an event a deadline, of a whole day for periods in days, else at its instant.
 /// The stamp is the as-of; names of events are the fingerprints, so that a newer file replaces them. What is not

@@ -33,7 +33,7 @@ class Reader {
     made.deadline = deadline();
     made.response = time_of(finding_.response, zone);
     made.overdue = overdue();
-    made.place = places();
+    made.place = places_of(report_, finding_.trigger, finding_.response);
     if (finding_.reason != none) made.reason = say(findings_.reasons[finding_.reason]);
     made.waiver = waiver();
     if (report_.comparison) made.change = change();
@@ -64,22 +64,6 @@ class Reader {
     if (event == none) return {};
     const auto moment = log_.events.moment(event);
     return moment.known() ? time::readable(zone.shown(moment)) : say({"unreadable", "无法读取"});
-  }
-
-  std::string places() const {
-    const auto first = place_of(report_, finding_.trigger);
-    if (finding_.response == none) return first;
-    if (finding_.trigger == none) return place_of(report_, finding_.response);
-    const auto &trigger = log_.events.where(finding_.trigger), &response = log_.events.where(finding_.response);
-    if (trigger.origin != response.origin) return first + say({"; ", "；"}) + place_of(report_, finding_.response);
-    const auto& origin = log_.events.origins()[trigger.origin];
-    if (origin.counting == log::Counting::cells)
-      return trigger.row == response.row && trigger.column == response.column
-                 ? first
-                 : first + say({", ", "、"}) + log::cell_of(origin, response);
-    return trigger.row == response.row
-               ? first
-               : first + say({", " + std::to_string(response.row), "、" + log::place_within(origin, response).chinese});
   }
 
   std::string overdue() const {
@@ -124,6 +108,22 @@ std::string place_of(const Report& report, std::uint32_t event) {
   if (event == none) return {};
   const auto& where = report.log.events.where(event);
   return log::place_of(report.log.events.origins()[where.origin], where).in(report.language);
+}
+
+std::string places_of(const Report& report, std::uint32_t first, std::uint32_t second) {
+  if (first == check::none || second == check::none) return place_of(report, first == check::none ? second : first);
+  const auto& events = report.log.events;
+  const auto say = [&](const Phrase& phrase) { return phrase.in(report.language); };
+  const auto place = place_of(report, first);
+  const auto &one = events.where(first), &other = events.where(second);
+  if (one.origin != other.origin) return place + say({"; ", "；"}) + place_of(report, second);
+  const auto& origin = events.origins()[one.origin];
+  if (origin.counting == log::Counting::cells)
+    return one.row == other.row && one.column == other.column ? place
+                                                              : place + say({", ", "、"}) + log::cell_of(origin, other);
+  return one.row == other.row
+             ? place
+             : place + say({", " + std::to_string(other.row), "、" + log::place_within(origin, other).chinese});
 }
 
 std::uint32_t site_of(const Finding& finding) {

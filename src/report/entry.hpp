@@ -30,6 +30,9 @@ std::string sentence_of(const Report& report, const check::Finding& finding);
 /// `台账.xlsx!2020年!F23`; empty for no event.
 std::string place_of(const Report& report, std::uint32_t event);
 
+/// Those of two events, either of which may be none: `log.csv row 6, 7`.
+std::string places_of(const Report& report, std::uint32_t first, std::uint32_t second);
+
 /// What the finding points at: the response that broke a prohibition or an order, else the trigger; `none` for a period
 /// in which nothing happened.
 std::uint32_t site_of(const check::Finding& finding);

@@ -35,6 +35,14 @@ std::string shown(const ListingCell& cell) {
   return fmt::format("{:.1f}", rounded(cell)) + (cell.kind == ListingCell::Kind::share ? " %" : "");
 }
 
+const ListingForm* listing_form_of(std::string_view path) {
+  static constexpr ListingForm forms[]{
+      {".txt", write_listings_text}, {".html", write_listings_html}, {".xlsx", write_listings_xlsx}};
+  for (const auto& form : forms)
+    if (path.ends_with(form.ending)) return &form;
+  return nullptr;
+}
+
 void write_listings_text(const Listings& listings, std::ostream& out) {
   const auto say = [&](const text::Phrase& phrase) { return text::plain(phrase.in(listings.language)); };
   const auto bold = [&](const std::string& text) { return listings.colour ? "\x1b[1m" + text + "\x1b[0m" : text; };
@@ -44,10 +52,15 @@ void write_listings_text(const Listings& listings, std::ostream& out) {
     out << '\n' << bold(say(listing.title)) << '\n';
     std::vector<std::string> header;
     for (const auto& name : listing.header) header.push_back(say(name));
+    if (listing.remarks) header.pop_back();
     Table table(std::move(header));
     for (const auto& row : listing.rows) {
       Table::Row shown_row;
       for (const auto& cell : row) shown_row.cells.push_back(shown(cell));
+      if (listing.remarks) {
+        if (!shown_row.cells.back().empty()) shown_row.remarks.push_back(std::move(shown_row.cells.back()));
+        shown_row.cells.pop_back();
+      }
       table.add(std::move(shown_row));
     }
     if (!listing.rows.empty()) table.print(out, "  ", listings.colour);

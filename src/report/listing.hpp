@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/phrase.hpp"
@@ -34,6 +35,7 @@ struct Listing {
   std::vector<text::Phrase> header;
   std::vector<std::vector<ListingCell>> rows;
   std::vector<text::Phrase> notes;  ///< sentences below the table
+  bool remarks = false;             ///< the last column is of sentences, which on a terminal stand below their row
 };
 
 struct Listings {
@@ -49,6 +51,14 @@ struct Listings {
 double rounded(const ListingCell& cell);
 /// As people read it: `97.5 %`, `—`.
 std::string shown(const ListingCell& cell);
+
+/// The files that tables are written to, by their ending.
+struct ListingForm {
+  std::string_view ending;
+  void (*write)(const Listings&, std::ostream&);
+};
+/// nullptr when the ending is none of `.txt`, `.html` and `.xlsx`.
+const ListingForm* listing_form_of(std::string_view path);
 
 void write_listings_text(const Listings& listings, std::ostream& out);
 /// One self-contained page, without a script.

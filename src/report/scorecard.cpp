@@ -332,6 +332,7 @@ class Writer {
     Listing made;
     made.title = text::phrase("to put right: {}", "需整改、核实：{}", card_.to_put_right.size());
     made.sheet = {"to put right", "需整改、核实"};
+    made.remarks = true;
     made.header = {{"verdict", "结论"},  {"severity", "级别"}, {"unit", "单位"},  {"rule", "规则"},  {"what", "对象"},
                    {"deadline", "截止"}, {"overdue", "逾期"},  {"where", "出处"}, {"reason", "说明"}};
     const Units units(report_);

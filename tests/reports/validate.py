@@ -255,30 +255,67 @@ class Tags(html.parser.HTMLParser):
         expect(self.open and self.open.pop() == tag, f"HTML: </{tag}> closes nothing")
 
 
-def scorecard():
-    """The scorecard as a page and as a workbook, whatever units and cases are called."""
+TABLE = """shixian-table: 1
+title: cases
+time-zone: Asia/Shanghai
+same: [case]
+opened-by: received
+closed-by: replied
+columns:
+- {title: all units, where: 'has(unit)'}
+all-columns: all
+received: received
+carried-over: carried over
+outcomes:
+- {title: '=HYPERLINK("http://x")<script>', where: 'figure == "1"'}
+total: closed
+carried-forward: carried forward
+"""
+
+
+def tables():
+    """The scorecard with the table of cases, and what is due, as a page and as a workbook, whatever units and cases are called."""
     with tempfile.TemporaryDirectory() as folder:
         write(folder, "pack.yaml", PACK.encode())
-        rows = [[value, "received", "2020-06-01", value, ""] for value in HOSTILE if "\n" not in value]
+        write(folder, "table.yaml", TABLE.encode())
+        values = [value for value in HOSTILE if "\n" not in value]
+        rows = [[value, "received", "2020-06-01", value, ""] for value in values]
+        rows += [[value, "replied", "2020-06-03", value, value] for value in values[::2]]
         write(folder, "log.csv", ledger(rows))
-        run = subprocess.run([shixian, "assess", "-r", "pack.yaml", "--as-of", "2020-12-30", "log.csv", "-o", "card.html",
-                              "-o", "card.xlsx"], cwd=folder, capture_output=True)
-        expect(run.returncode == 0 and not run.stdout, run.stderr.decode()[:2000])
-        page = open(os.path.join(folder, "card.html"), encoding="utf-8").read()
-        tags = Tags(page)
-        expect(not tags.open, f"HTML: open at the end: {tags.open}")
-        allowed = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "section", "div", "table",
-                   "thead", "tbody", "tr", "th", "td", "bdi", "svg", "rect"}
-        expect({tag for tag, _ in tags.tags} <= allowed, f"HTML: {({tag for tag, _ in tags.tags} - allowed)}")
-        for _, attributes in tags.tags:
-            expect(not any(name.startswith("on") or name in ("src", "href") for name in attributes), f"HTML: {attributes}")
-        book = openpyxl.load_workbook(os.path.join(folder, "card.xlsx"))
-        expect(book.sheetnames == ["About", "by unit", "by rule", "by month", "to put right"], f"{book.sheetnames}")
+        listings(folder, ["assess", "--table", "table.yaml"], ["About", "by unit", "by rule", "by month", "to put right", "table",
+                                                               "cases without a line", "every case"])
+        book = openpyxl.load_workbook(os.path.join(folder, "out.xlsx"))
         # Width and blanks around do not tell units apart.
-        expect(20 < book["by unit"].max_row <= len(rows) + 1, f"units: {book['by unit'].max_row}")
-        for sheet in book:
-            for row in sheet.iter_rows():
-                expect(all(cell.data_type != "f" for cell in row), f"XLSX: a formula in {sheet.title}")
+        expect(20 < book["by unit"].max_row <= len(values) + 1, f"units: {book['by unit'].max_row}")
+        figures = {row[0].value: [cell.value for cell in row[1:]] for row in book["table"].iter_rows(min_row=2)}
+        counted = book["every case"].max_row - 1
+        expect(figures["received"] == [counted, counted], f"table: {figures} of {counted}")
+        closed = figures["closed"][1]
+        expect(closed + figures["carried forward"][1] == counted, f"table: {figures}")
+        expect(book["cases without a line"].max_row - 1 == closed, "table: every case that is closed has an unknown outcome")
+        listings(folder, ["due"], ["About", "open", "overdue", "by owner"])
+
+
+def listings(folder, command, sheets):
+    run = subprocess.run([shixian, *command, "-r", "pack.yaml", "--as-of", "2020-12-30", "log.csv", "-o", "out.html", "-o",
+                          "out.xlsx", "-o", "out.txt"], cwd=folder, capture_output=True)
+    expect(run.returncode == 0 and not run.stdout, run.stderr.decode()[:2000])
+    text = open(os.path.join(folder, "out.txt"), encoding="utf-8").read()
+    for character in "\x00\x1b\x07\u202e\u2066\u2069\u2028\u2029\ufeff":
+        expect(character not in text, f"text: holds {character!r}")
+    page = open(os.path.join(folder, "out.html"), encoding="utf-8").read()
+    tags = Tags(page)
+    expect(not tags.open, f"HTML: open at the end: {tags.open}")
+    allowed = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "section", "div", "table",
+               "thead", "tbody", "tr", "th", "td", "bdi", "svg", "rect"}
+    expect({tag for tag, _ in tags.tags} <= allowed, f"HTML: {({tag for tag, _ in tags.tags} - allowed)}")
+    for _, attributes in tags.tags:
+        expect(not any(name.startswith("on") or name in ("src", "href") for name in attributes), f"HTML: {attributes}")
+    book = openpyxl.load_workbook(os.path.join(folder, "out.xlsx"))
+    expect(book.sheetnames == sheets, f"{book.sheetnames}")
+    for sheet in book:
+        for row in sheet.iter_rows():
+            expect(all(cell.data_type != "f" for cell in row), f"XLSX: a formula in {sheet.title}")
 
 
 def many():
@@ -307,7 +344,7 @@ def many():
 same_findings_everywhere()
 inert()
 calendar()
-scorecard()
+tables()
 many()
 for failure in failures[:40]:
     print(failure)

@@ -3,6 +3,7 @@
 #include "app/command.hpp"
 #include "app/examination.hpp"
 #include "app/kinds.hpp"
+#include "app/listing_files.hpp"
 #include "check/case_count.hpp"
 #include "check/stated.hpp"
 #include "log/figures.hpp"
@@ -22,21 +23,6 @@ struct Options : ExaminationOptions {
   std::vector<std::string> outputs;
 };
 
-struct Form {
-  std::string_view ending;
-  void (*write)(const report::Listings&, std::ostream&);
-};
-
-constexpr Form forms[]{{".txt", report::write_listings_text},
-                       {".html", report::write_listings_html},
-                       {".xlsx", report::write_listings_xlsx}};
-
-const Form* form_of(const std::string& path) {
-  for (const auto& form : forms)
-    if (path.ends_with(form.ending)) return &form;
-  return nullptr;
-}
-
 /// The form of a table, and what a report states for it.
 struct Wanted {
   std::optional<rule::CaseTable> table;
@@ -55,11 +41,22 @@ Wanted read_wanted(const Options& options, text::Diagnostics& out) {
   return wanted;
 }
 
+/// The table of a year, and how the stated figures agree with it.
+struct Counted {
+  std::optional<check::CaseCounts> counts;
+  std::optional<check::Reconciled> reconciled;
+};
+
+Counted count(const Wanted& wanted, const report::Report& report, int year) {
+  Counted made;
+  if (!wanted.table) return made;
+  made.counts = check::count_cases(*wanted.table, report.log, year, report.findings.as_of);
+  if (wanted.stated) made.reconciled = check::reconcile(*wanted.table, *made.counts, *wanted.stated);
+  return made;
+}
+
 int run_assess(const Options& options, const Context& context) {
-  for (const auto& path : options.outputs)
-    if (!form_of(path))
-      return context.usage_error(text::phrase("-o {}: the scorecard is written as .txt, .html or .xlsx",
-                                              "-o {}：考核表可写成 .txt、.html 或 .xlsx", path));
+  if (const auto failed = refuse_other_forms(options.outputs, context)) return *failed;
   if (!options.stated.empty() && options.table.empty())
     return context.usage_error({"--stated needs --table: the form of the table whose figures are stated",
                                 "--stated 须与 --table 同用：写明所报数字是哪一张统计表"});
@@ -76,32 +73,21 @@ int run_assess(const Options& options, const Context& context) {
   if (wanted.table && card.year > static_cast<int>(today.year()))
     return context.usage_error(text::phrase("the year {} begins after the as-of; there is no table of it yet",
                                             "{} 年尚未开始（晚于统计截止日），没有统计表", card.year));
-  std::optional<check::CaseCounts> counts;
-  std::optional<check::Reconciled> reconciled;
-  if (wanted.table) counts = check::count_cases(*wanted.table, report.log, card.year, report.findings.as_of);
-  if (wanted.stated) reconciled = check::reconcile(*wanted.table, *counts, *wanted.stated);
-  const auto listings_of = [&](std::size_t most, bool to_a_file) {
-    auto made = report::listings_of(report, card, most);
-    if (counts)
-      for (auto& listing : report::listings_of(report, *wanted.table, *counts, card.year,
-                                               reconciled ? &*reconciled : nullptr, to_a_file, most))
-        made.tables.push_back(std::move(listing));
-    made.colour = made.colour && !to_a_file;
-    return made;
-  };
   if (card.now.all() + card.before.all() == 0)
     context.surroundings.err << context.say(text::phrase("shixian: no obligation is of {} or {}",
                                                          "shixian: {} 年和 {} 年都没有义务", card.year, card.year - 1))
                              << '\n';
-  constexpr std::size_t most_on_a_terminal = 50;
-  if (options.outputs.empty())
-    report::write_listings_text(listings_of(most_on_a_terminal, false), context.surroundings.out);
-  for (const auto& path : options.outputs) {
-    constexpr std::size_t most_in_a_file = 100'000;
-    const auto listings = listings_of(most_in_a_file, true);
-    if (const auto failed = examination.write(path, [&](std::ostream& file) { form_of(path)->write(listings, file); }))
-      return *failed;
-  }
+  const auto [counts, reconciled] = count(wanted, report, card.year);
+  const bool to_files = !options.outputs.empty();
+  constexpr std::size_t most_on_a_terminal = 50, most_in_a_file = 100'000;
+  const auto most = to_files ? most_in_a_file : most_on_a_terminal;
+  auto listings = report::listings_of(report, card, most);
+  if (counts)
+    for (auto& table : report::listings_of(report, *wanted.table, *counts, card.year,
+                                           reconciled ? &*reconciled : nullptr, to_files, most))
+      listings.tables.push_back(std::move(table));
+  if (!to_files) report::write_listings_text(listings, context.surroundings.out);
+  if (const auto failed = write_listings(options.outputs, std::move(listings), examination)) return *failed;
   if (!examination.complete() || (counts && !counts->doubts.empty())) return incomplete;
   return reconciled && reconciled->differs() ? violations : compliant;
 }
@@ -121,9 +107,7 @@ Action declare_assess(Arguments& take, const Context& context) {
             {"the figures that a report states for the table, in any format of a ledger, to be held against the "
              "ledgers",
              "报告所列的统计表数字（台账的任一格式），与台账核对"});
-  take.texts("-o,--output", options->outputs,
-             {"write the scorecard to a file: .txt, .html or .xlsx; may be repeated",
-              "把考核表写入文件：.txt、.html 或 .xlsx；可重复"});
+  take_listing_files(take, options->outputs);
   return [options, &context] { return run_assess(*options, context); };
 }
 
