@@ -26,7 +26,12 @@ Clock::Clock(const RuleContext& context, Record& record, Judged& judged)
     restarts_.push_back({record.add(restart.on), restart.condition ? record.add(*restart.condition) : no_pattern});
   for (const auto& extension : rule_.extensions) {
     extensions_.emplace_back();
-    for (const auto& pattern : extension.on) extensions_.back().push_back(record.add(pattern));
+    for (const auto& pattern : extension.on) {
+      const bool recorded =
+          pattern.any() || std::any_of(pattern.types.begin(), pattern.types.end(),
+                                       [&](const auto& type) { return !context.unrecorded.contains(type); });
+      extensions_.back().push_back({record.add(pattern), recorded});
+    }
   }
   for (const auto& deemed : rule_.deemed) deemed_.push_back({record.add(deemed.event), record.add(deemed.unless)});
 }

@@ -57,6 +57,10 @@ class Clock {
     bool there = false;  ///< it has
     text::Phrase waiting, unclear, doubt;
   };
+  struct ExtensionEvent {
+    std::size_t pattern;
+    bool recorded;  ///< false: no ledger can hold it, so that its absence shows nothing
+  };
   struct Course;
   struct Run;
 
@@ -88,7 +92,7 @@ class Clock {
   std::vector<Point> points_;
   std::vector<PausePatterns> pauses_;
   std::vector<RestartPatterns> restarts_;
-  std::vector<std::vector<std::size_t>> extensions_;
+  std::vector<std::vector<ExtensionEvent>> extensions_;
   std::vector<DeemedPatterns> deemed_;
   std::unordered_map<std::uint64_t, std::uint32_t> kept_;  // day and limit → reckoning
 };

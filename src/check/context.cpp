@@ -181,7 +181,10 @@ RuleContext context_of(const PackInput& pack, const rule::Rule& rule, const log:
   context.recorded = types.empty() || recorded_in(log, types);
   context.judged = concerns(rule, log);
   context.expected = held_in(log, types);
-  context.clock = held_in(log, types_in(rule::clock_patterns_of(rule), log));
+  const auto clock_types = types_in(rule::clock_patterns_of(rule), log);
+  context.clock = held_in(log, clock_types);
+  for (const auto& type : clock_types)
+    if (!recorded_in(log, {type})) context.unrecorded.insert(type);
   context.excuses = held_in(log, types_in(rule::excuse_patterns_of(rule), log));
   if (!context.judged) return context;
   if (rule.scope.of) context.entity_attribute = rule.scope.of->attribute;

@@ -265,7 +265,15 @@ struct Clock::Course {
 
   void extensions(std::size_t number, std::vector<Step>& steps) {
     std::vector<std::vector<Shown>> lists;
-    for (const auto pattern : clock.extensions_[number]) lists.push_back(certain(pattern));
+    std::string unrecorded;  // without which it does not extend for certain
+    for (std::size_t i = 0; i < clock.extensions_[number].size(); ++i) {
+      const auto& [pattern, recorded] = clock.extensions_[number][i];
+      if (recorded)
+        lists.push_back(certain(pattern));
+      else
+        unrecorded += (unrecorded.empty() ? "" : ", ") + types_of(clock.rule_.extensions[number].on[i]);
+    }
+    if (lists.empty() || (!unrecorded.empty() && !longest)) return;
     for (std::size_t time = 0;; ++time) {
       Step step{Step::Kind::extension, number, {}, {}};
       step.moment.last = time::earliest;
@@ -277,6 +285,10 @@ struct Clock::Course {
         step.told = step.told.empty() ? clock.told(list[time].event) : joined(step.told, clock.told(list[time].event));
       }
       step.at = longest ? step.moment.first : step.moment.last;
+      if (!unrecorded.empty() && run.unsure.empty())
+        run.unsure =
+            text::phrase("{0} extends the time only with {2}, which no ledger given records",
+                         "{1}须有 {2} 才能延长，而所给台账都不记载", step.told.english, step.told.chinese, unrecorded);
       steps.push_back(std::move(step));
     }
   }

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <set>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -96,6 +98,7 @@ struct RuleContext {
   Held clock;                                ///< of what starts, stops, prolongs or ends the clock
   Held excuses;                              ///< of what excuses
   bool recorded = true;                      ///< whether any ledger can hold what the demand looks for
+  std::set<std::string> unrecorded;          ///< event types of the clock that no ledger can hold
   bool judged = true;                        ///< false: no ledger records anything that the rule is about
   std::vector<std::uint32_t> keys;           ///< attributes of `same` that the log carries
   std::string entity_attribute;              ///< what says whose an obligation is; empty: nobody's

@@ -5,6 +5,7 @@
 #include "check/context.hpp"
 #include "check/fit_ledgers.hpp"
 #include "check/reach.hpp"
+#include "check/record.hpp"
 #include "rule/patterns.hpp"
 #include "text/list.hpp"
 #include "text/suggest.hpp"
@@ -112,10 +113,13 @@ class Missing {
 };
 
 void fit_attribute(const std::string& attribute, const text::Place& place, const Known& known, text::Diagnostics& out) {
-  if (!contains(known.attributes, attribute))
-    out.warning(Code::unknown_attribute, place,
-                text::phrase("no event of the ledgers given carries '{}'", "所给台账的事件都没有“{}”", attribute))
-        .with_help(text::did_you_mean(attribute, known.attributes));
+  if (contains(known.attributes, attribute)) return;
+  out.warning(Code::unknown_attribute, place,
+              text::phrase("no event of the ledgers given carries '{}'", "所给台账的事件都没有“{}”", attribute))
+      .with_help(text::nearest(attribute, known.attributes)
+                     ? text::did_you_mean(attribute, known.attributes)
+                     : text::Phrase{"if a ledger says it, name its column under 'attributes' in the mapping",
+                                    "如果台账有这一项，请在映射的“attributes”中写明它的列"});
 }
 
 void fit_condition(const std::optional<condition::Condition>& condition, const text::Place& place, const Known& known,
@@ -143,6 +147,27 @@ void fit_roster(const rule::Entities& of, const log::Log& log, const Known& know
                            "名册“{}”（{}）是空的，什么也检查不了", of.roster, log.rosters.at(of.roster).file));
 }
 
+/// An extension of several events, some of which no ledger records.
+void fit_extensions(const rule::Rule& rule, const Known& known, text::Diagnostics& out) {
+  const auto is_known = [&](const rule::EventPattern& pattern) {
+    return pattern.any() || std::any_of(pattern.types.begin(), pattern.types.end(),
+                                        [&](const std::string& type) { return contains(known.types, type); });
+  };
+  for (const auto& extension : rule.clock.extensions) {
+    const auto there = std::find_if(extension.on.begin(), extension.on.end(), is_known);
+    if (there == extension.on.end()) continue;
+    for (const auto& pattern : extension.on)
+      if (!is_known(pattern))
+        out.warning(Code::unknown_event, pattern.place,
+                    text::phrase(
+                        "the ledgers record '{}' but not '{}', and the rule '{}' counts an extension only with both",
+                        "所给台账记载“{}”而没有“{}”，规则“{}”须两者都有才计延长", types_of(*there), types_of(pattern),
+                        rule.id))
+            .with_help({"where one column stands for both, give it to both in the mapping",
+                        "如果一列兼指两者，请在映射中把它同时用于两者"});
+  }
+}
+
 /// Working hours, wherever they stand, need the calendar to say when the office is open.
 void fit_hours(const rule::Rule& rule, const time::Calendar& calendar, text::Diagnostics& out) {
   if (!calendar.office_hours().empty()) return;
@@ -164,6 +189,7 @@ void fit_rule(const rule::Rule& rule, const Known& known, Missing& missing, text
   }
   for (const auto* pattern : rule::clock_patterns_of(rule)) missing.fit_clock(*pattern, rule);
   for (const auto* pattern : rule::excuse_patterns_of(rule)) missing.fit_clock(*pattern, rule);
+  fit_extensions(rule, known, out);
   for (const auto& key : rule.same) fit_attribute(key, rule.same_place, known, out);
   if (rule.scope.of) fit_attribute(rule.scope.of->attribute, rule.scope.of->place, known, out);
   fit_condition(rule.scope.where, rule.scope.where_place, known, out);
