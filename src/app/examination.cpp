@@ -15,6 +15,7 @@
 #include "app/packs.hpp"
 #include "app/waiver_book.hpp"
 #include "check/waiving.hpp"
+#include "report/rejections.hpp"
 #include "rule/yaml.hpp"
 #include "text/suggest.hpp"
 #include "text/system.hpp"
@@ -80,6 +81,13 @@ std::optional<int> Examination::run() {
   check::waive(*findings_, *log_, waivers_);
   check::tell_waivers(*findings_, problems_);
   return std::nullopt;
+}
+
+void Examination::tell_with_rejections() const {
+  tell();
+  constexpr std::size_t most = 10;
+  report::write_rejections(*log_, context_.language, context_.colour_err, context_.surroundings.err, most,
+                           {"'shixian check' lists all", "“shixian check”列出全部"});
 }
 
 std::optional<int> Examination::write(const std::string& path, const std::function<void(std::ostream&)>& content,

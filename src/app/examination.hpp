@@ -60,6 +60,8 @@ class Examination {
   text::Diagnostics& problems() { return problems_; }
   /// Prints the problems, once all are known.
   void tell() const { context_.print(problems_); }
+  /// The same, and the first cells that could not be read, for a report that does not list them.
+  void tell_with_rejections() const;
   /// Writes a file. Where that cannot be done it is told, with `help`, and this is the exit code.
   std::optional<int> write(const std::string& path, const std::function<void(std::ostream&)>& content,
                            const text::Phrase& help = {});

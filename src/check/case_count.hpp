@@ -1,14 +1,15 @@
 // A table of cases over a log: which case stands in which box, and how many do.
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "check/line_fit.hpp"
 #include "log/log.hpp"
 #include "rule/case_table.hpp"
+#include "text/diagnostic.hpp"
 #include "time/moment.hpp"
 
 namespace shixian::check {
@@ -25,17 +26,14 @@ struct Count {
 
 /// Where a case stands. Lines are numbered as in `CaseCounts`.
 struct CountedCase {
-  using Lines = std::bitset<rule::most_lines + 4>;
   std::string name;                     ///< its keys
   std::optional<std::uint32_t> opened;  ///< the first event that opens it, if the log has one
   std::optional<std::uint32_t> closed;  ///< the first that closes it up to the end of the table
   Lines certain, possible;              ///< the lines of the table, `total` included
-  Lines columns;                        ///< those it may stand in
-  struct Unclear {
-    std::optional<std::uint32_t> event;  ///< of which it is said
-    text::Phrase why;
-  };
-  std::vector<Unclear> unclear;  ///< why not one box alone
+  /// By line, how often, where it may be several cases of one number; else empty.
+  std::vector<std::uint32_t> at_most;
+  Lines columns;                 ///< those it may stand in
+  std::vector<Unclear> unclear;  ///< why not in one box alone
 };
 
 /// A table of one year. Lines: 0 received, 1 carried over, then the outcomes, their total, and carried forward.
@@ -43,7 +41,7 @@ struct CaseCounts {
   std::vector<std::vector<Count>> lines;  ///< by line, by column; the last column is for all of them
   std::vector<CountedCase> cases;         ///< all that may stand in a box, by name
   std::vector<text::Phrase> doubts;       ///< what keeps every figure from being relied on; none: they can be
-  std::vector<text::Phrase> notes;        ///< what the ledgers do not cover, where `more` is set, or do not say
+  std::vector<text::Phrase> notes;        ///< what the ledgers do not cover, where `more` is set
   time::Instant end;                      ///< the table speaks of the time before: the end of the year, or of the as-of
 
   static constexpr std::size_t received = 0, carried_over = 1, first_outcome = 2;
@@ -52,11 +50,19 @@ struct CaseCounts {
 };
 
 /// Counts the cases of a year (in the table's zone) as far as the log tells up to `as_of`, which is not before the
-/// year. The first closing event decides when a case was closed, so that what was counted in one year is in no later
-/// one. A case that is opened at several times, that is closed before it was opened, or twice in the year with several
-/// outcomes, or whose time is too coarse for the year, may stand in each of the boxes and is certain in none of them. A
-/// case that no event opened was carried over where the ledgers begin with the year or before it; where they claim to
-/// hold everything it may be either.
+/// year. The first closing event that the log has decides when a case was closed, so that what was counted in one year
+/// is in no later one. Not certain in any box, and possible in each that it may stand in, is
+/// - what is opened at several times: one case, or as many as there are openings;
+/// - what is closed before it was opened: either time may be wrong;
+/// - what is closed twice in the year with several outcomes, or opened by events of several columns;
+/// - what has a time too coarse for the year, or unreadable.
+/// A case that no event opened was carried over where the openings of the year are covered; where the ledgers claim to
+/// hold everything it may be either. A case that no event closed is open where closings are covered from its opening
+/// on.
 CaseCounts count_cases(const rule::CaseTable& table, const log::Log& log, int year, time::Instant as_of);
+
+/// Warns of event types and attributes that the table asks for and no ledger has; one of several types need not be
+/// there, unless it is nearly one that is.
+void check_fit(const rule::CaseTable& table, const log::Log& log, text::Diagnostics& out);
 
 }  // namespace shixian::check

@@ -7,6 +7,7 @@
 #include "log/file/file.hpp"
 #include "log/formats/format.hpp"
 #include "log/mapping/columns.hpp"
+#include "log/place.hpp"
 #include "text/cell.hpp"
 #include "text/system.hpp"
 
@@ -19,38 +20,62 @@ using text::Phrase;
 
 class FigureReader final : public RowSink {
  public:
-  FigureReader(std::string where, std::vector<std::uint32_t> columns, text::Diagnostics& out)
-      : where_(std::move(where)), columns_(std::move(columns)), out_(out) {}
+  FigureReader(const std::string& path, const Sheet& sheet, std::vector<std::uint32_t> columns, text::Diagnostics& out)
+      : merges_(sheet.merges), first_(*std::min_element(columns.begin(), columns.end())), out_(out) {
+    figures.origin.file = path;
+    figures.origin.sheet = sheet.name;
+    figures.origin.columns = sheet.header;
+    figures.origin.counting = sheet.counting;
+    figures.columns = std::move(columns);
+  }
 
   void row(const Row& given) override {
     Figures::Row made;
-    made.place = text::phrase("{0} row {1}", "{0} 第{1}行", where_, given.number);
-    for (const auto& fault : given.faults) tell(made.place, fault.reason);
-    for (std::uint32_t i = 0; i < given.cells.size(); ++i)
-      if (std::find(columns_.begin(), columns_.end(), i) == columns_.end())
-        if (const auto label = text::tidy(given.cells[i]); !label.empty()) made.labels.emplace_back(label);
-    for (const auto column : columns_)
-      made.figures.emplace_back(column < given.cells.size() ? text::tidy(given.cells[column]) : std::string_view());
+    made.number = static_cast<std::uint32_t>(given.number);
+    for (const auto& fault : given.faults) tell(cell(made.number, fault.column + 1), fault.reason);
+    for (std::uint32_t i = 0; i < std::min<std::size_t>(first_ - 1, given.cells.size()); ++i)
+      if (const auto label = text::tidy(given.cells[i]); !label.empty()) made.labels.emplace_back(label);
+    bool merged = false;
+    for (const auto column : figures.columns) {
+      made.figures.emplace_back(column <= given.cells.size() ? text::tidy(given.cells[column - 1])
+                                                             : std::string_view());
+      if (!merged && is_merged(made.number, column)) {
+        merged = true;
+        tell(cell(made.number, column), {"one figure is merged over several cells; write each into a cell of its own",
+                                         "一个数字占了合并的几格；请分别填入各自的单元格"});
+      }
+    }
     const bool empty = made.labels.empty() && std::all_of(made.figures.begin(), made.figures.end(),
-                                                          [](const std::string& cell) { return cell.empty(); });
+                                                          [](const std::string& text) { return text.empty(); });
     if (!empty) figures.rows.push_back(std::move(made));
   }
   bool leaves_out(std::span<const std::string_view>) override { return false; }
   void reject(std::uint64_t number, std::string_view, const Phrase& reason) override {
-    tell(text::phrase("{0} row {1}", "{0} 第{1}行", where_, number), reason);
+    tell(cell(static_cast<std::uint32_t>(number), 0), reason);
   }
-  void fail(const Phrase& reason) override { tell(text::verbatim(where_), reason); }
+  void fail(const Phrase& reason) override { tell(text::verbatim(figures.origin.file), reason); }
   bool advance(std::uint64_t) override { return true; }
 
   Figures figures;
 
  private:
+  bool is_merged(std::uint32_t row, std::uint32_t column) const {
+    return std::any_of(merges_.begin(), merges_.end(), [&](const Merge& merge) {
+      return merge.first_row <= row && row <= merge.last_row && merge.first_column <= column &&
+             column <= merge.last_column;
+    });
+  }
+
+  Phrase cell(std::uint32_t row, std::uint32_t column) const {
+    return place_of(figures.origin, {0, row, static_cast<std::uint16_t>(column)});
+  }
+
   void tell(const Phrase& place, const Phrase& reason) {
     out_.error(Code::bad_log, {}, {place.english + ": " + reason.english, place.chinese + "：" + reason.chinese});
   }
 
-  std::string where_;
-  std::vector<std::uint32_t> columns_;
+  const std::vector<Merge>& merges_;
+  std::uint32_t first_;
   text::Diagnostics& out_;
 };
 
@@ -106,6 +131,12 @@ Found find_sheets(LedgerFile& file, const Format& format, const std::string& pat
 
 }  // namespace
 
+Phrase Figures::place_of(const Row& row) const { return log::place_of(origin, {0, row.number, 0}); }
+
+Phrase Figures::place_of(const Row& row, std::size_t column) const {
+  return log::place_of(origin, {0, row.number, static_cast<std::uint16_t>(columns[column])});
+}
+
 std::optional<Figures> read_figures(const std::string& path, const std::vector<Phrase>& columns,
                                     text::Diagnostics& out) {
   const auto errors_before = out.errors();
@@ -138,9 +169,9 @@ std::optional<Figures> read_figures(const std::string& path, const std::vector<P
   Columns header(path, sheet.header, sheet.doubt);
   std::vector<std::uint32_t> places;
   for (const auto& column : found.columns)
-    if (const auto at = header.find({column, {}}, out)) places.push_back(*at);
+    if (const auto at = header.find({column, {}}, out)) places.push_back(*at + 1);
   if (out.errors() > errors_before) return std::nullopt;
-  FigureReader reader(sheet.name.empty() ? path : path + "!" + sheet.name, std::move(places), out);
+  FigureReader reader(path, sheet, std::move(places), out);
   const auto parts = sheet.divide(1);
   for (std::size_t part = 0; part < parts; ++part) sheet.read(part, reader);
   if (out.errors() > errors_before) return std::nullopt;

@@ -53,13 +53,14 @@ class Writer {
         text::phrase("held against the figures stated: {} compared, {} agree", "与报告数字核对：比较 {} 个，相符 {} 个",
                      stated.compared, stated.compared - stated.differences.size());
     made.sheet = {"against the figures stated", "与报告数字核对"};
-    made.header = {{"verdict", "结论"}, {"line", "项目"}, {"column", "栏"}, {"ledgers", "台账"}, {"stated", "报告"}};
+    made.header = {{"verdict", "结论"}, {"line", "项目"},   {"column", "栏"},
+                   {"ledgers", "台账"}, {"stated", "报告"}, {"where", "出处"}};
     const auto columns = check::columns_of(table_);
     for (const auto& one : stated.differences)
       made.rows.push_back({text_cell(one.certain ? say({"differs", "不符"}) : say({"cannot be told", "无法判定"})),
                            text_cell(say(check::line_title(table_, one.line))), text_cell(say(columns[one.column])),
-                           figure_cell(counts_.lines[one.line][one.column]),
-                           count_cell(static_cast<std::size_t>(one.stated))});
+                           figure_cell(counts_.lines[one.line][one.column]), count_cell(one.stated.figure),
+                           text_cell(say(one.stated.place))});
     for (const auto& one : stated.contradictions)
       made.notes.push_back(
           {fmt::format("the report contradicts itself: {}: {} and {}", one.what.english, one.left, one.right),
@@ -149,7 +150,9 @@ class Writer {
   }
 
   std::string day_of(const std::optional<std::uint32_t>& event) const {
-    return event ? time::readable(table_.zone.shown(report_.log.events.moment(*event))) : std::string();
+    if (!event) return {};
+    const auto moment = report_.log.events.moment(*event);
+    return moment.known() ? time::readable(table_.zone.shown(moment)) : say({"unreadable", "无法读取"});
   }
 
   std::string places_of(const CountedCase& one) const {

@@ -161,6 +161,8 @@ std::optional<CaseTable> read(const text::Document& document, text::Diagnostics&
   table.same = need_names(fields, "same", attributes);
   table.opened_by = need_names(fields, "opened-by", types);
   table.closed_by = need_names(fields, "closed-by", types);
+  table.opened_by_place = fields.key_place("opened-by");
+  table.closed_by_place = fields.key_place("closed-by");
   table.domains = read_domains(fields);
   table.columns = read_columns(fields);
   table.all_columns = need_phrase(fields, "all-columns");

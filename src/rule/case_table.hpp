@@ -29,6 +29,7 @@ struct CaseTable {
   time::Zone zone = time::Zone::utc();
   std::vector<std::string> same;                  ///< what the events of one case have in common
   std::vector<std::string> opened_by, closed_by;  ///< event types
+  text::Place opened_by_place, closed_by_place;
   std::vector<Domain> domains;
   std::vector<Line> columns;   ///< the first that fits is that of a case
   std::vector<Line> outcomes;  ///< likewise

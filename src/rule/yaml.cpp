@@ -286,8 +286,26 @@ std::optional<std::size_t> control_character(std::string_view content) {
   return static_cast<std::size_t>(found - content.begin());
 }
 
+/// The first bytes of workbooks, databases and packed files.
+bool is_packed(std::string_view content) {
+  using namespace std::string_view_literals;
+  for (const auto start :
+       {"PK\x03\x04"sv, "\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv, "SQLite format 3"sv, "\xD0\xCF\x11\xE0"sv})
+    if (content.starts_with(start)) return true;
+  return false;
+}
+
 bool readable(const text::SourcePtr& source, text::Diagnostics& out) {
   const auto content = source->content();
+  if (is_packed(content)) {
+    out.error(Code::bad_yaml, {},
+              text::phrase("'{}' is a workbook, a database or a packed file, and a YAML file is expected here",
+                           "“{}”是工作簿、数据库或压缩文件，而此处应为 YAML 文件", source->name()))
+        .with_help({"ledgers are given without an option; a workbook of waivers with --waivers, stated figures with "
+                    "--stated",
+                    "台账不用选项给出；填写了豁免的工作簿用 --waivers，报告数字用 --stated"});
+    return false;
+  }
   if (content.size() > largest_file) {
     out.error(Code::too_large, {source, {}},
               text::phrase("the file is larger than {} MiB", "文件超过 {} MiB", largest_file >> 20));

@@ -66,7 +66,8 @@ int run_assess(const Options& options, const Context& context) {
     if (!path.empty()) examination.also_reads(path);
   const auto wanted = read_wanted(options, examination.problems());
   if (const auto failed = examination.run()) return *failed;
-  examination.tell();
+  if (wanted.table) check::check_fit(*wanted.table, examination.log(), examination.problems());
+  examination.tell_with_rejections();
   const auto report = examination.report(context.colour_out);
   const std::chrono::year_month_day today{report::zone_of(report.findings).day_of(report.findings.as_of)};
   const auto card = report::scorecard(report, options.year > 0 ? options.year : static_cast<int>(today.year()));

@@ -29,7 +29,7 @@ int run_due(const Options& options, const Context& context) {
   for (const auto& path : options.outputs) examination.will_write(path);
   if (!options.calendar.empty()) examination.will_write(options.calendar);
   if (const auto failed = examination.run()) return *failed;
-  examination.tell();
+  examination.tell_with_rejections();
   const auto report = examination.report(context.colour_out);
   if (const auto owners = report::owners(report);
       !options.owner.empty() && std::none_of(owners.begin(), owners.end(), [&](const std::string& name) {
