@@ -25,6 +25,13 @@ constexpr std::chrono::microseconds tick{1};
 enum Part : std::size_t { before, within, after, part_count };
 using Parts = std::bitset<part_count>;
 
+/// Whether an event has the type, or a mapping says that its ledger can.
+bool is_known(const log::Log& log, const std::string& type) {
+  return log.events.types().find(type) != log::no_value ||
+         std::any_of(log.may_hold.begin(), log.may_hold.end(),
+                     [&](const Types& held) { return std::find(held.begin(), held.end(), type) != held.end(); });
+}
+
 /// The ways in which a case can have been opened and closed.
 class Courses {
  public:
@@ -140,8 +147,12 @@ class Counting {
 
   /// Whether there are openings that cannot be of one time.
   bool is_opened_again(const std::vector<Event>& opening) const {
-    return std::any_of(opening.begin(), opening.end(),
-                       [&](Event event) { return events_.moment(opening.front()).last < events_.moment(event).first; });
+    auto first_end = time::latest, last_beginning = time::earliest;
+    for (const auto event : opening) {
+      first_end = std::min(first_end, events_.moment(event).last);
+      last_beginning = std::max(last_beginning, events_.moment(event).first);
+    }
+    return first_end < last_beginning;
   }
 
   Lines columns_of(const std::vector<Event>& events, std::vector<Unclear>& unclear) {
@@ -331,15 +342,6 @@ class Counting {
                                 fmt::format("台账中没有{}事件", fmt::join(*types, "、"))});
   }
 
- public:
-  /// Whether an event has the type, or a mapping says that its ledger can.
-  static bool is_known(const log::Log& log, const std::string& type) {
-    return log.events.types().find(type) != log::no_value ||
-           std::any_of(log.may_hold.begin(), log.may_hold.end(),
-                       [&](const Types& held) { return std::find(held.begin(), held.end(), type) != held.end(); });
-  }
-
- private:
   std::set<std::uint32_t> origins_with(const Types& types) const {
     std::set<std::uint32_t> origins;
     for (Event event = 0; event < events_.size(); ++event)
@@ -399,7 +401,7 @@ void check_fit(const CaseTable& table, const log::Log& log, text::Diagnostics& o
   const auto tell_unknown = [&](const Types& types, const text::Place& place) {
     for (const auto& type : types) {
       const auto meant = text::nearest(type, known);
-      if (Counting::is_known(log, type) || (!meant && types.size() > 1)) continue;
+      if (is_known(log, type) || (!meant && types.size() > 1)) continue;
       auto& warning = out.warning(text::Code::unknown_event, place,
                                   text::phrase("no ledger given has events of type '{}', which the table counts",
                                                "所给台账中没有统计表所计的“{}”这类事件", type));
