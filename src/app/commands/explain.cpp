@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include "app/command.hpp"
@@ -19,7 +20,7 @@ namespace shixian::app {
 namespace {
 
 struct Options : ExaminationOptions {
-  std::string what;  ///< id of a rule, or the fingerprint of a finding
+  std::string what;  ///< id of a rule; or the fingerprint of a finding, or what it is about
   bool examples = false;
 };
 
@@ -72,50 +73,71 @@ bool may_begin_fingerprint(const std::string& word) {
          std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
 }
 
-/// The finding with a fingerprint, or with the only one that begins so.
+/// Whether a finding is meant by its fingerprint, or how that begins, or else by what its obligation is about.
+bool is_meant(const check::Finding& finding, const std::string& word, const Examination& examination) {
+  const auto& findings = examination.findings();
+  const auto& log = examination.log();
+  if (may_begin_fingerprint(word) && check::fingerprint(finding, findings, log).starts_with(text::lower_case(word)))
+    return true;
+  return text::folded(check::subject(finding, findings, log)) == text::folded(word);
+}
+
+/// The one finding that is meant.
 int explain_finding(const Options& options, const Context& context) {
-  if (!may_begin_fingerprint(options.what))
+  std::error_code error;
+  if (options.what.empty() || std::filesystem::exists(options.what, error))
     return context.usage_error(
-        {"with ledgers, say which finding is meant: its fingerprint, or the first six digits of it or more",
-         "给出台账时，请写明要解释哪一项：其指纹，或指纹的前六位以上"},
-        {"the reports give it: --format jsonl, csv, html", "指纹见报告：--format jsonl、csv、html"});
+        {"with ledgers, say which finding is meant: its fingerprint, the first six digits of it or more, or what it is "
+         "about (2020-003)",
+         "给出台账时，请写明要解释哪一项：其指纹，或指纹的前六位以上，或其对象（如 2020-003）"},
+        {"the reports give both: fingerprints in --format jsonl, csv, html",
+         "报告中都有：指纹见 --format jsonl、csv、html"});
   Examination examination(options, context);
   if (const auto failed = examination.run()) return *failed;
   examination.tell();
   const auto& findings = examination.findings();
-  const auto wanted = text::lower_case(options.what);
+  const auto report = examination.report(context.colour_out);
   std::vector<const check::Finding*> found;
   for (const auto& finding : findings.all)
-    if (check::fingerprint(finding, findings, examination.log()).starts_with(wanted)) found.push_back(&finding);
-  const auto report = examination.report(context.colour_out);
+    if (is_meant(finding, options.what, examination)) found.push_back(&finding);
   if (found.empty())
-    return context.usage_error(text::phrase("no finding of these ledgers has the fingerprint {}",
-                                            "这些台账的结论中没有指纹 {}", options.what));
+    return context.usage_error(text::phrase("no finding of these ledgers has the fingerprint {0}, or is about {0}",
+                                            "这些台账的结论中没有指纹为 {0} 的，也没有对象为 {0} 的", options.what));
   if (found.size() > 1) {
     text::Phrase all;
-    for (const auto* finding : found) {
-      const auto one = check::fingerprint(*finding, findings, examination.log()) + "  " +
-                       findings.rules[finding->rule].rule->id + "  " + report::sentence_of(report, *finding);
-      all.english += "\n  " + one;
-      all.chinese += "\n  " + one;
+    constexpr std::size_t most = 20;
+    for (std::size_t i = 0; i < std::min(most, found.size()); ++i) {
+      const auto one = check::fingerprint(*found[i], findings, examination.log()) + "  " +
+                       findings.rules[found[i]->rule].rule->id + "  " + report::sentence_of(report, *found[i]);
+      all.english += (i > 0 ? "; " : "") + one;
+      all.chinese += (i > 0 ? "；" : "") + one;
     }
-    return context.usage_error(
-        text::phrase("{} findings have a fingerprint that begins so", "有 {} 项结论的指纹以此开头", found.size()), all);
+    return context.usage_error(text::phrase("{0} findings are meant by {1}; name one by its fingerprint",
+                                            "“{1}”所指的结论有 {0} 项；请写其中一项的指纹", found.size(), options.what),
+                               all);
   }
   report::write_explanation(report, *found.front(), context.surroundings.out);
   return examination.complete() ? compliant : incomplete;
 }
 
-/// The fingerprint may stand before the ledgers or behind them.
-void find_fingerprint(Options& options) {
+/// What is meant may stand before the ledgers or behind them: a fingerprint, or what is no file.
+void find_what_is_meant(Options& options) {
+  const auto is_no_file = [](const std::string& word) {
+    std::error_code error;
+    return word != "-" && !std::filesystem::exists(word, error);
+  };
   if (may_begin_fingerprint(options.what)) return;
-  const auto at = std::find_if(options.logs.begin(), options.logs.end(), may_begin_fingerprint);
+  auto at = std::find_if(options.logs.begin(), options.logs.end(), may_begin_fingerprint);
+  if (at == options.logs.end() && !is_no_file(options.what))
+    at = std::find_if(options.logs.begin(), options.logs.end(), is_no_file);
   if (at != options.logs.end()) std::swap(options.what, *at);
 }
 
 int run_explain(Options& options, const Context& context) {
-  find_fingerprint(options);
-  if (!options.logs.empty() || !options.mappings.empty()) return explain_finding(options, context);
+  find_what_is_meant(options);
+  std::error_code error;
+  if (!options.logs.empty() || !options.mappings.empty() || std::filesystem::is_regular_file(options.what, error))
+    return explain_finding(options, context);
   if (options.what.empty() && options.examples)
     return context.usage_error({"--examples needs the id of a rule", "--examples 须写明规则标识"});
   text::Diagnostics problems;
@@ -157,10 +179,12 @@ int run_explain(Options& options, const Context& context) {
 
 Action declare_explain(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  take.text("RULE", options->what,
-            {"id of a rule; with ledgers the fingerprint of a finding, or how it begins; without one: what a ledger "
-             "must hold for all rules",
-             "规则标识；给出台账时为某项结论的指纹（或其开头）；不写则列出台账须为全部规则记载的内容"});
+  take.text(
+      "RULE", options->what,
+      {"id of a rule; with ledgers a finding: its fingerprint, or how that begins, or what it is about (2020-003); "
+       "without one: what a ledger must hold for all rules",
+       "规则标识；给出台账时为某项结论：其指纹（或其开头），或其对象（如 "
+       "2020-003）；不写则列出台账须为全部规则记载的内容"});
   declare_examination(take, *options);
   take.flag("--examples", options->examples,
             {"also each example, its deadlines reckoned day by day", "并列出各示例及逐日推算的截止日期"});
