@@ -20,6 +20,7 @@ using Event = EventTable::Event;
 using Types = std::vector<std::string>;
 
 constexpr std::chrono::microseconds tick{1};
+const Phrase closed_early{"it is closed before it was opened", "办结早于开始"};
 
 /// When something happened, as far as a year is concerned.
 enum Part : std::size_t { before, within, after, part_count };
@@ -134,7 +135,8 @@ class Counting {
       made.name += (made.name.empty() ? "" : " · ") +
                    events_.attributes()[key].values.at(events_.attributes()[key].codes[events.front()]);
     if (!opening.empty()) made.opened = opening.front();
-    if (!closing.empty() && parts_of(closing.front()) != Parts{}.set(after)) made.closed = closing.front();
+    if (!closing.empty() && (opening.empty() || parts_of(closing.front()) != Parts{}.set(after)))
+      made.closed = closing.front();
     if (is_opened_again(opening))
       place_several(made, opening, closing);
     else
@@ -145,10 +147,11 @@ class Counting {
     made_.cases.push_back(std::move(made));
   }
 
-  /// Whether there are openings that cannot be of one time.
+  /// Whether there are openings that cannot be of one time, or of which this cannot be told.
   bool is_opened_again(const std::vector<Event>& opening) const {
     auto first_end = time::latest, last_beginning = time::earliest;
     for (const auto event : opening) {
+      if (opening.size() > 1 && !events_.moment(event).known()) return true;
       first_end = std::min(first_end, events_.moment(event).last);
       last_beginning = std::max(last_beginning, events_.moment(event).first);
     }
@@ -175,7 +178,7 @@ class Counting {
     Courses courses;
     courses.add(opened, early.empty() ? closed : Parts{}.set());
     for (const auto event : early) {
-      made.unclear.push_back({event, {"it is closed before it was opened", "办结早于开始"}});
+      made.unclear.push_back({event, closed_early});
       courses.add(Parts{}.set(), parts_of(event));
       outcomes |= outcomes_.all();
     }
@@ -233,7 +236,21 @@ class Counting {
     };
     for (const auto event : closing)
       if (parts_of(event)[within]) close(outcomes_.of(event, ignored), 1);
-    if (closed_unseen(opening.front(), ignored)[within]) close(outcomes_.all(), opening.size());
+    for (const auto event : opening)
+      if (closed_unseen(event, ignored)[within]) close(outcomes_.all(), 1);
+    bool early = false;
+    for (const auto event : closing) {
+      const auto is_later = [&](Event other) { return events_.moment(event).last < events_.moment(other).first; };
+      if (!std::all_of(opening.begin(), opening.end(), is_later)) continue;
+      made.unclear.push_back({event, closed_early});
+      early = true;
+      const auto parts = parts_of(event);
+      may_stand(CaseCounts::received, parts[within] || parts[after]);
+      may_stand(CaseCounts::carried_over, parts[within] || parts[after]);
+      may_stand(made_.carried_forward(), parts[after]);
+      if (parts[within]) close(outcomes_.all(), 1);
+    }
+    if (early) close(outcomes_.all(), of_the_year + of_before);
   }
 
   log::Coverage covered(const Types& types, std::uint32_t origin) const {
@@ -251,13 +268,13 @@ class Counting {
   Parts opened_unseen(Event closing, std::vector<Unclear>& unclear) const {
     const auto openings = covered(table_.opened_by, events_.where(closing).origin);
     const auto last = events_.moment(closing).last;
-    auto parts = parts_of(openings.to < last ? openings.to + tick : last, openings.to < last ? last : time::earliest);
-    if (openings.from != time::earliest) parts |= parts_of(time::earliest, openings.from - tick);
-    parts.reset(after);
+    Parts parts;
+    if (openings.to < last) parts |= parts_of(openings.to + tick, last);
+    if (openings.from != time::earliest) parts |= parts_of(time::earliest, std::min(openings.from - tick, last));
     if (parts.none()) {
-      parts.set(before).set(within);
+      parts = parts_of(time::earliest, last);
       unclear.push_back({{}, {"no event of the ledgers opened it", "台账中没有它的开始事件"}});
-    } else if (parts[within]) {
+    } else if (parts != Parts{}.set(before)) {
       unclear.push_back(
           {{},
            text::phrase("no event opened it, and openings are covered from {} to {} only",
@@ -342,14 +359,18 @@ class Counting {
                                 fmt::format("台账中没有{}事件", fmt::join(*types, "、"))});
   }
 
+  /// The ledgers that have such events, or of which a mapping says that they can.
   std::set<std::uint32_t> origins_with(const Types& types) const {
     std::set<std::uint32_t> origins;
     for (Event event = 0; event < events_.size(); ++event)
       if (is(event, types)) origins.insert(events_.where(event).origin);
+    for (std::uint32_t origin = 0; origin < log_.may_hold.size(); ++origin)
+      for (const auto& type : log_.may_hold[origin])
+        if (std::find(types.begin(), types.end(), type) != types.end()) origins.insert(origin);
     return origins;
   }
 
-  /// The shortest coverage of any ledger that has such events.
+  /// The shortest coverage of any of these.
   log::Coverage covered(const Types& types) const {
     log::Coverage made;
     for (const auto origin : origins_with(types)) {

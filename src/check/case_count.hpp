@@ -28,8 +28,9 @@ struct Count {
 struct CountedCase {
   std::string name;                     ///< its keys
   std::optional<std::uint32_t> opened;  ///< the first event that opens it, if the log has one
-  std::optional<std::uint32_t> closed;  ///< the first that closes it up to the end of the table
-  Lines certain, possible;              ///< the lines of the table, `total` included
+  std::optional<std::uint32_t>
+      closed;               ///< the first that closes it up to the end of the table; without an opening, the first
+  Lines certain, possible;  ///< the lines of the table, `total` included
   /// By line, how often, where it may be several cases of one number; else empty.
   std::vector<std::uint32_t> at_most;
   Lines columns;                 ///< those it may stand in

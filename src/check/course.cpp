@@ -285,6 +285,8 @@ struct Clock::Course {
         step.told = step.told.empty() ? clock.told(list[time].event) : joined(step.told, clock.told(list[time].event));
       }
       step.at = longest ? step.moment.first : step.moment.last;
+      // What is not recorded may have come after a restart.
+      if (!unrecorded.empty()) step.moment.last = time::latest;
       if (!unrecorded.empty() && run.unsure.empty())
         run.unsure =
             text::phrase("{0} extends the time only with {2}, which no ledger given records",

@@ -44,8 +44,9 @@ const Phrase& own_title(const CaseTable& table, std::size_t line) {
   return outcome == table.outcomes.size() ? table.total : table.carried_forward;
 }
 
-/// The lines that a label names, alone or with what they stand under, in either language; else those it begins.
-std::vector<std::size_t> lines_of(const CaseTable& table, const std::string& label) {
+/// The lines that a label names, alone or with what they stand under, in either language; else, where it `may_begin`
+/// one, the only line that it begins.
+std::vector<std::size_t> lines_of(const CaseTable& table, const std::string& label, bool may_begin) {
   const auto key = key_of(label);
   std::vector<std::size_t> named, begun;
   constexpr std::size_t long_enough = 9;  // three Chinese characters
@@ -56,7 +57,7 @@ std::vector<std::size_t> lines_of(const CaseTable& table, const std::string& lab
     for (const auto* text : {&title.english, &title.chinese, &whole.english, &whole.chinese}) {
       const auto other = key_of(*text);
       names = names || key == other;
-      begins = begins || (key.size() >= long_enough && other.starts_with(key));
+      begins = begins || (may_begin && key.size() >= long_enough && other.starts_with(key));
     }
     if (names) named.push_back(line);
     if (begins) begun.push_back(line);
@@ -116,7 +117,7 @@ class Stating {
     std::vector<std::vector<std::size_t>> lines(figures_.rows.size());
     for (std::size_t i = 0; i < lines.size(); ++i)
       for (const auto& label : figures_.rows[i].labels)
-        for (const auto line : lines_of(table_, label))
+        for (const auto line : lines_of(table_, label, &label == &figures_.rows[i].labels.back()))
           if (std::find(lines[i].begin(), lines[i].end(), line) == lines[i].end()) lines[i].push_back(line);
     const auto is_line = [](const auto& found) { return !found.empty(); };
     const auto first = static_cast<std::size_t>(std::find_if(lines.begin(), lines.end(), is_line) - lines.begin());

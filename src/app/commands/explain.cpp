@@ -67,7 +67,8 @@ void explain_examples(const check::PackInput& input, const rule::Rule& rule, con
   }
 }
 
-bool may_begin_fingerprint(const std::string& word) {
+bool may_begin_fingerprint(const std::string& written) {
+  const auto word = text::folded(written);
   constexpr std::size_t shortest = 6, longest = 32;
   return word.size() >= shortest && word.size() <= longest &&
          std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
@@ -77,7 +78,8 @@ bool may_begin_fingerprint(const std::string& word) {
 bool is_meant(const check::Finding& finding, const std::string& word, const Examination& examination) {
   const auto& findings = examination.findings();
   const auto& log = examination.log();
-  if (may_begin_fingerprint(word) && check::fingerprint(finding, findings, log).starts_with(text::lower_case(word)))
+  if (may_begin_fingerprint(word) &&
+      check::fingerprint(finding, findings, log).starts_with(text::lower_case(text::folded(word))))
     return true;
   return text::folded(check::subject(finding, findings, log)) == text::folded(word);
 }
@@ -127,7 +129,8 @@ void find_what_is_meant(Options& options) {
     return word != "-" && !std::filesystem::exists(word, error);
   };
   if (may_begin_fingerprint(options.what)) return;
-  auto at = std::find_if(options.logs.begin(), options.logs.end(), may_begin_fingerprint);
+  auto at = std::find_if(options.logs.begin(), options.logs.end(),
+                         [&](const std::string& word) { return may_begin_fingerprint(word) && is_no_file(word); });
   if (at == options.logs.end() && !is_no_file(options.what))
     at = std::find_if(options.logs.begin(), options.logs.end(), is_no_file);
   if (at != options.logs.end()) std::swap(options.what, *at);
