@@ -7,6 +7,7 @@
 #include "rule/read_value.hpp"
 #include "rule/rule_shape.hpp"
 #include "text/fields.hpp"
+#include "time/zone_field.hpp"
 
 namespace shixian::rule {
 
@@ -155,7 +156,8 @@ std::optional<CaseTable> read(const text::Document& document, text::Diagnostics&
   table.source = fields.phrase("source").value_or(text::Phrase{});
   constexpr std::int64_t earliest_year = 1949;
   if (const auto year = number_at(fields, "first-year", earliest_year)) table.first_year = static_cast<int>(*year);
-  if (auto zone = need_zone(fields)) table.zone = std::move(*zone);
+  if (const auto* node = fields.need("time-zone"))
+    if (auto zone = time::zone_at(fields, *node)) table.zone = std::move(*zone);
   const text::Phrase attributes{"an attribute or a list of them", "属性或其列表"};
   const text::Phrase types{"an event type or a list of them", "事件类型或其列表"};
   table.same = need_names(fields, "same", attributes);

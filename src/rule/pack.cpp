@@ -13,6 +13,7 @@
 #include "rule/references.hpp"
 #include "text/fields.hpp"
 #include "text/suggest.hpp"
+#include "time/zone_field.hpp"
 
 namespace shixian::rule {
 
@@ -91,7 +92,8 @@ std::optional<Pack> read_whole(const text::Document& document, std::span<const S
   read_source_document(fields, pack);
   pack.calendar = fields.text("calendar").value_or("");
   pack.calendar_place = fields.has("calendar") ? fields.place(*fields.take("calendar")) : fields.place();
-  if (auto zone = need_zone(fields)) pack.zone = std::move(*zone);
+  if (const auto* node = fields.need("time-zone"))
+    if (auto zone = time::zone_at(fields, *node)) pack.zone = std::move(*zone);
   read_regime(fields, pack);
   pack.in_force = read_in_force(fields);
   pack.domains = read_domains(fields);

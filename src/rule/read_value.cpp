@@ -145,20 +145,4 @@ std::optional<time::Day> date_at(text::Fields& fields, std::string_view key) {
   return std::nullopt;
 }
 
-std::optional<time::Zone> need_zone(text::Fields& fields) {
-  const auto* node = fields.need("time-zone");
-  if (!node) return std::nullopt;
-  if (!node->is_scalar()) {
-    fields.wrong_shape(*node, "time-zone", {"a time zone such as Asia/Shanghai", "时区，如 Asia/Shanghai"});
-    return std::nullopt;
-  }
-  auto zone = time::Zone::find(node->value);
-  if (!zone)
-    fields.out()
-        .error(Code::bad_zone, fields.place(*node),
-               text::phrase("there is no time zone '{}'", "没有“{}”这个时区", node->value))
-        .with_help(time::Zone::suggestion(node->value));
-  return zone;
-}
-
 }  // namespace shixian::rule

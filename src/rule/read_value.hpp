@@ -29,9 +29,6 @@ std::optional<Decimal> decimal_at(text::Fields& fields, std::string_view key);
 /// A calendar day. nullopt: absent, or an error was added.
 std::optional<time::Day> date_at(text::Fields& fields, std::string_view key);
 
-/// The zone under `time-zone`, which must be written. nullopt ⇔ an error was added.
-std::optional<time::Zone> need_zone(text::Fields& fields);
-
 /// The name of an attribute; empty when absent or wrong.
 std::string attribute_at(text::Fields& fields, std::string_view key);
 /// One name or a list of different ones; `expected` says of what.

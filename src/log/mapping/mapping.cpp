@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "log/mapping/mapping_parts.hpp"
-#include "text/suggest.hpp"
+#include "time/zone_field.hpp"
 
 namespace shixian::log {
 
@@ -49,18 +49,9 @@ std::optional<char> read_separator(Fields& fields) {
 std::optional<time::Zone> read_zone(Fields& fields) {
   const auto* node = fields.take("time-zone");
   if (!node) return std::nullopt;
-  if (!node->is_scalar()) {
-    fields.wrong_shape(*node, "time-zone", {"the name of a time zone", "时区名"});
-    return std::nullopt;
-  }
-  auto zone = time::Zone::find(node->value);
-  if (!zone)
-    fields.out()
-        .error(Code::bad_zone, fields.place(*node),
-               text::phrase("there is no time zone '{}'", "没有“{}”这个时区", node->value))
-        .with_help({"write an IANA name such as Asia/Shanghai, or an offset such as +08:00",
-                    "请写 IANA 时区名（如 Asia/Shanghai）或时差（如 +08:00）"});
-  return zone;
+  return time::zone_at(fields, *node,
+                       {"write an IANA name such as Asia/Shanghai, or an offset such as +08:00",
+                        "请写 IANA 时区名（如 Asia/Shanghai）或时差（如 +08:00）"});
 }
 
 std::optional<time::Day> read_day_at(Fields& fields, std::string_view key) {
