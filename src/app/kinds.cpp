@@ -14,21 +14,49 @@
 #include "rule/test_file.hpp"
 #include "rule/waivers.hpp"
 #include "rule/yaml.hpp"
+#include "text/list.hpp"
 #include "time/calendar.hpp"
 
 namespace shixian::app {
 
 std::span<const FileKind> file_kinds() {
   static const std::array kinds{
-      FileKind{"pack", {"rule pack", "规则包"}, rule::pack_shape},
-      FileKind{"mapping", {"mapping", "台账映射"}, log::mapping_shape},
-      FileKind{"test", {"test file", "测试文件"}, rule::test_shape},
-      FileKind{"calendar", {"calendar", "日历"}, time::calendar_shape},
-      FileKind{"waivers", {"file of waivers", "豁免"}, rule::waivers_shape},
-      FileKind{"table", {"table of cases", "统计表"}, rule::case_table_shape},
-      FileKind{"requirements", {"list of requirements", "要求清单"}, rule::requirements_shape},
+      FileKind{"pack",
+               {"rule pack", "规则包"},
+               rule::pack_shape,
+               {"give rule packs with -r, each with its own: -r a.yaml -r b.yaml",
+                "规则包逐个用 -r 给出：-r a.yaml -r b.yaml"}},
+      FileKind{"mapping",
+               {"mapping", "台账映射"},
+               log::mapping_shape,
+               {"give mappings with -m, each with its own: -m a.yaml -m b.yaml",
+                "台账映射逐个用 -m 给出：-m a.yaml -m b.yaml"}},
+      FileKind{"test",
+               {"test file", "测试文件"},
+               rule::test_shape,
+               {"give test files to 'shixian test'", "测试文件用“shixian test”运行"}},
+      FileKind{
+          "calendar",
+          {"calendar", "日历"},
+          time::calendar_shape,
+          {"a pack names its calendar; --calendars names their folder", "日历由规则包指明；其目录用 --calendars 给出"}},
+      FileKind{"waivers",
+               {"file of waivers", "豁免"},
+               rule::waivers_shape,
+               {"give waivers with --waivers", "豁免用 --waivers 给出"}},
+      FileKind{"table",
+               {"table of cases", "统计表"},
+               rule::case_table_shape,
+               {"give tables to 'shixian assess' with --table", "统计表用“shixian assess --table”给出"}},
+      FileKind{"requirements", {"list of requirements", "要求清单"}, rule::requirements_shape, {}},
   };
   return kinds;
+}
+
+text::Phrase listed_kinds(const std::function<text::Phrase(const FileKind&)>& said) {
+  std::vector<text::Phrase> all;
+  for (const auto& kind : file_kinds()) all.push_back(said(kind));
+  return text::first_of(all, all.size());
 }
 
 const FileKind* kind_of(const text::Document& document) {
@@ -40,27 +68,6 @@ const FileKind* kind_of(const text::Document& document) {
   return nullptr;
 }
 
-namespace {
-
-/// How the command line takes a kind of file.
-text::Phrase way_to_give(const FileKind& kind) {
-  if (kind.name == "pack")
-    return {"give rule packs with -r, each with its own: -r a.yaml -r b.yaml",
-            "规则包逐个用 -r 给出：-r a.yaml -r b.yaml"};
-  if (kind.name == "mapping")
-    return {"give mappings with -m, each with its own: -m a.yaml -m b.yaml",
-            "台账映射逐个用 -m 给出：-m a.yaml -m b.yaml"};
-  if (kind.name == "calendar")
-    return {"a pack names its calendar; --calendars names their folder", "日历由规则包指明；其目录用 --calendars 给出"};
-  if (kind.name == "test") return {"give test files to 'shixian test'", "测试文件用“shixian test”运行"};
-  if (kind.name == "waivers") return {"give waivers with --waivers", "豁免用 --waivers 给出"};
-  if (kind.name == "table")
-    return {"give tables to 'shixian assess' with --table", "统计表用“shixian assess --table”给出"};
-  return {};
-}
-
-}  // namespace
-
 bool can_be_ledger(const std::string& path, text::Diagnostics& out) {
   if (!path.ends_with(".yaml") && !path.ends_with(".yml")) return true;
   text::Diagnostics unread;
@@ -70,7 +77,7 @@ bool can_be_ledger(const std::string& path, text::Diagnostics& out) {
   out.error(text::Code::bad_usage, {},
             {fmt::format("'{}' is a {}, not a ledger", path, kind->title.english),
              fmt::format("“{}”是{}，不是台账", path, kind->title.chinese)})
-      .with_help(way_to_give(*kind));
+      .with_help(kind->way);
   return false;
 }
 
@@ -126,7 +133,7 @@ bool can_be(std::string_view wanted, const text::Document& document, text::Diagn
       out.error(text::Code::bad_usage, {document.source, entry.key_span},
                 {fmt::format("this is a {}, not a {}", found->title.english, other->title.english),
                  fmt::format("这是{}，不是{}", found->title.chinese, other->title.chinese)})
-          .with_help(way_to_give(*found));
+          .with_help(found->way);
   return false;
 }
 

@@ -1,6 +1,7 @@
 // The kinds of YAML files that the program reads, as `translate` and `schema` name them.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -13,9 +14,12 @@ struct FileKind {
   std::string_view name;  ///< `pack`, `mapping`, …
   text::Phrase title;
   const text::Shape& (*shape)();
+  text::Phrase way;  ///< how the command line takes it, for who gave it elsewhere; empty: nothing to say
 };
 
 std::span<const FileKind> file_kinds();
+/// What is said of each, in a row.
+text::Phrase listed_kinds(const std::function<text::Phrase(const FileKind&)>& said);
 
 /// What kind a document is by the first line that every kind has (`shixian: 1`), or nullptr.
 const FileKind* kind_of(const text::Document& document);

@@ -58,14 +58,11 @@ class Words {
 
 /// How files of every kind begin.
 text::Phrase first_lines() {
-  text::Phrase made{"its first line is one of: ", "首行应为下列之一："};
-  const auto kinds = file_kinds();
-  for (const auto& kind : kinds) {
-    const auto& word = kind.shape().keys.front().word.english;
-    made.english += fmt::format("{}{}: 1 ({})", &kind == kinds.data() ? "" : ", ", word, kind.title.english);
-    made.chinese += fmt::format("{}{}: 1（{}）", &kind == kinds.data() ? "" : "、", word, kind.title.chinese);
-  }
-  return made;
+  const auto listed = listed_kinds([](const FileKind& kind) {
+    return text::phrase("{0}: 1 ({1})", "{0}: 1（{2}）", kind.shape().keys.front().word.english, kind.title.english,
+                        kind.title.chinese);
+  });
+  return {"its first line is one of: " + listed.english, "首行应为下列之一：" + listed.chinese};
 }
 
 bool begins_with_mark(const std::string& path) {
@@ -104,12 +101,7 @@ int run_translate(const Options& options, const Context& context) {
 
 Action declare_translate(Arguments& take, const Context& context) {
   auto options = std::make_shared<Options>();
-  text::Phrase kinds;
-  for (const auto& kind : file_kinds()) {
-    kinds.english += (kinds.empty() ? "" : ", ") + kind.title.english;
-    kinds.chinese += (kinds.chinese.empty() ? "" : "、") + kind.title.chinese;
-  }
-  take.text("FILE", options->file, kinds);
+  take.text("FILE", options->file, listed_kinds([](const FileKind& kind) { return kind.title; }));
   take.text("--to", options->to,
             {"zh or en; by default the spelling that the file is not in",
              "zh（中文写法）或 en（英文写法）；默认译为另一种写法"})
