@@ -3,8 +3,6 @@
 
 #include <bitset>
 #include <optional>
-#include <set>
-#include <string>
 #include <vector>
 
 #include "check/conditions.hpp"
